@@ -59,8 +59,44 @@ export type Demand = {
   values: string[];
   /** Numbers that are right although the requirement does not contain them: computed boundaries. */
   computed: string[];
-  /** The case in the requirement's own words, before it is checked and scored. */
-  wording: Wording;
+  /** What the draft says, clause by clause. */
+  facts: Facts;
+};
+
+/** A condition of an item, in the requirement's own words or rewritten for a boundary. */
+export type Circumstance = {
+  /** `state` holds before the steps, `event` is brought about by them. */
+  role: 'state' | 'event';
+  /** A clause with a finite verb, such as `the user submits an invalid password two times`. */
+  text: string;
+};
+
+/** A main clause: `base` forms start with a base verb ("lock the account"), `whole` ones are sentences of their own. */
+export type Outcome = {
+  actor: string;
+  predicate: string;
+  form: 'base' | 'whole';
+  negated: boolean;
+  /** The state before the outcome, such as `the account is not locked`, where the requirement implies one. */
+  initially?: string;
+};
+
+/** What one case is made of, clause by clause, in lower case and without final stops. Drafting turns it into English. */
+export type Facts = {
+  circumstances: Circumstance[];
+  /** Who carries out `attempt`, such as `a user who is not an administrator`; empty for the tester. */
+  role: string;
+  /** What the tester does beside bringing the events about: base form, such as `delete a project`. May be empty. */
+  attempt: string;
+  outcome: Outcome;
+  /** `limit`: the time within which the outcome must be seen; `moment`: when to look. */
+  measure: { limit: string } | { moment: string } | undefined;
+  /** The headline where outcome and circumstances do not make a good one. May be empty. */
+  title: string;
+  /** Values for `test_data`. */
+  data: Record<string, string>;
+  /** Given, When, Then as written; undefined for everything that is no scenario. */
+  scenario?: { given: string[]; actions: string[]; results: string[] };
 };
 
 /** The result of planning one document. `demands` holds one entry per coverage item whose outcome is known. */

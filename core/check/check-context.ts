@@ -1,0 +1,45 @@
+import type { CheckFailure, CheckName, Demand, ParsedDocument, Requirement, TestCase } from '../types.ts';
+
+/** What a case is checked against. `draft` is the case that the candidate wants to replace. */
+export type CheckContext = {
+  document: ParsedDocument;
+  requirement: Requirement;
+  demand: Demand;
+  draft?: TestCase;
+  /** Words of the prompt's own example: none of them may turn up in a case unless the requirement has them too. */
+  exampleWords?: readonly string[];
+};
+
+/** One check: what is wrong with the case, or nothing. */
+export type Check = (candidate: TestCase, context: CheckContext) => CheckFailure[];
+
+export function failure(check: CheckName, message: string, repair: string): CheckFailure {
+  return { check, message, repair };
+}
+
+/** Everything that the case may repeat: the requirement, its criteria and what planning computed from them. */
+export function groundOf({ requirement, demand }: CheckContext): string {
+  const { facts } = demand;
+  return [
+    requirement.title ?? '',
+    requirement.text,
+    ...requirement.criteria.map(({ text }) => text),
+    demand.item.statement,
+    demand.trigger,
+    demand.response,
+    ...demand.values,
+    ...Object.values(facts.data),
+    facts.role,
+    facts.attempt,
+    facts.title,
+    facts.outcome.actor,
+    facts.outcome.predicate,
+    facts.outcome.initially ?? '',
+    ...(facts.measure ? Object.values(facts.measure) : []),
+  ].join('\n');
+}
+
+/** Everything that a tester reads to carry out the case. */
+export function doingOf({ preconditions, steps, test_data }: TestCase): string {
+  return [...preconditions, ...steps, ...Object.values(test_data)].join('\n');
+}

@@ -1,0 +1,39 @@
+import { numbersIn } from '../text/numbers.ts';
+import { measuresIn } from '../text/units.ts';
+import { failure, groundOf, type Check } from './check-context.ts';
+
+/**
+ * Every number and unit must come from the requirement or be a computed boundary. Invented test data may feed the steps,
+ * never the title or the expected result.
+ */
+export const checkNumbers: Check = (candidate, context) => {
+  const ground = groundOf(context);
+  const known = new Set([...numbersIn(ground), ...context.demand.computed]);
+  const invented = new Set([...known, ...numbersIn(Object.values(candidate.test_data).join('\n'))]);
+  const measured = measuresIn(ground, numbersIn);
+  const strict = [candidate.title, candidate.expected_result].join('\n');
+  const loose = [...candidate.preconditions, ...candidate.steps].join('\n');
+  const wrong = [
+    ...numbersIn(strict).filter((number) => !known.has(number)),
+    ...numbersIn(loose).filter((number) => !invented.has(number)),
+  ].map((number) =>
+    failure(
+      'numbers',
+      `The number ${number} is not in the requirement`,
+      `Leave ${number} out or take the number from the requirement`,
+    ),
+  );
+  const units = measuresIn(`${strict}\n${loose}`, numbersIn)
+    .filter(
+      (measure) =>
+        !measured.includes(measure) && measured.some((other) => other.split(' ')[0] === measure.split(' ')[0]),
+    )
+    .map((measure) =>
+      failure(
+        'numbers',
+        `${measure} has another unit in the requirement`,
+        'Keep number and unit together as the requirement states them',
+      ),
+    );
+  return [...wrong, ...units];
+};

@@ -1,0 +1,62 @@
+import { numbersIn } from '../text/numbers.ts';
+import { isNegated, oppositesUsed } from '../text/polarity.ts';
+import { actingStems, contentStems, overlap, stem, words } from '../text/words.ts';
+import { doingOf, failure, type Check } from './check-context.ts';
+
+/** Share of the condition's words that must be named; the rest may be said in other words. */
+const named = 0.6;
+
+/** Steps and preconditions bring about the condition of the item, with its values, and not the opposite one. */
+export const checkTrigger: Check = (candidate, context) => {
+  const { demand } = context;
+  const doing = doingOf(candidate);
+  const wanted = actingStems(demand.trigger);
+  const failures =
+    overlap(wanted, doing) < named
+      ? [
+          failure(
+            'trigger',
+            `Steps and preconditions do not bring about: ${demand.trigger}`,
+            `Name in the steps: ${demand.trigger}`,
+          ),
+        ]
+      : [];
+  const everything = `${doing}\n${candidate.expected_result}`;
+  for (const value of demand.values) {
+    const numbers = numbersIn(value);
+    const held =
+      numbers.length > 0
+        ? numbers.every((number) => numbersIn(everything).includes(number))
+        : holdsWords(value, everything);
+    if (!held) failures.push(failure('trigger', `The value ${value} is not exercised`, `Use ${value} in a step`));
+  }
+  const turned = oppositesUsed(demand.trigger, doing).filter(
+    (word) =>
+      !contentStems(demand.facts.outcome.initially ?? '').includes(word) &&
+      !contentStems(demand.facts.attempt).includes(word),
+  );
+  if (demand.trigger !== '' && turned.length > 0)
+    failures.push(
+      failure(
+        'trigger',
+        `Steps or preconditions say the opposite (${turned.join(', ')}) of: ${demand.trigger}`,
+        'Keep the condition as the item states it',
+      ),
+    );
+  const reference = context.draft ? doingOf(context.draft) : undefined;
+  if (reference !== undefined && isNegated(doing) !== isNegated(reference)) {
+    failures.push(
+      failure(
+        'trigger',
+        'A condition was negated, or a negation was lost',
+        `Keep the condition as it is: ${demand.trigger || demand.item.statement}`,
+      ),
+    );
+  }
+  return failures;
+};
+
+function holdsWords(value: string, text: string): boolean {
+  const held = new Set(words(text).map(stem));
+  return words(value).every((word) => held.has(stem(word)));
+}

@@ -1,0 +1,97 @@
+import { lowerFirst } from '../text/noun-phrase.ts';
+import { verbPhrase } from '../text/verb-phrase.ts';
+import type { Demand, Facts, Wording } from '../types.ts';
+import { finiteClause } from './conjugate.ts';
+import { asAction, asSentence, asStep } from './imperative.ts';
+import { lookAt } from './look-at.ts';
+import { scenarioWording } from './scenario-wording.ts';
+import { titleFrom } from './title.ts';
+
+/** The words of a draft: preconditions from states, steps from events, the result from the main clause. */
+export function draftWording({ facts, polarity }: Demand): Wording {
+  if (facts.scenario) return scenarioWording(facts.scenario);
+  const clause = clauseOf(facts);
+  const limit = limitOf(facts);
+  return {
+    title: titleOf(facts, clause),
+    preconditions: preconditions(facts),
+    steps: steps(facts, polarity, clause),
+    expected_result: asSentence(limit ? `${clause} in at most ${limit}` : clause),
+    test_data: facts.data,
+  };
+}
+
+const limitOf = ({ measure }: Facts): string => (measure && 'limit' in measure ? measure.limit : '');
+const momentOf = ({ measure }: Facts): string => (measure && 'moment' in measure ? measure.moment : '');
+
+function clauseOf({ outcome }: Facts): string {
+  return outcome.form === 'whole' ? outcome.predicate : finiteClause(outcome.actor, outcome.predicate, outcome.negated);
+}
+
+function titleOf(facts: Facts, clause: string): string {
+  const { actor, predicate, form, negated } = facts.outcome;
+  const told = facts.circumstances.map(({ text }) => text);
+  const moment = momentOf(facts);
+  if (facts.title) return titleFrom(facts.title, told);
+  if (moment) return titleFrom(`${clause} ${moment.startsWith('just') ? '' : 'when '}${moment}`, told);
+  const states =
+    form === 'whole' || actor === '' || /^(?:be|stay|remain|have)\b/.test(predicate) || facts.attempt !== '';
+  const main = states ? clause : `${negated ? 'do not ' : ''}${predicate}`;
+  const limit = limitOf(facts);
+  return titleFrom(limit ? `${main} within ${limit}` : main, told);
+}
+
+function preconditions({ circumstances, role, outcome }: Facts): string[] {
+  const states = circumstances.filter((one) => one.role === 'state').map(({ text }) => asStep(text));
+  const initial = outcome.initially ? [asStep(outcome.initially)] : [];
+  if (role === '') return [...states, ...initial];
+  const someone = role.replace(/^the\s+([aeio])/i, 'an $1').replace(/^the\s+/i, 'a ');
+  return [...states, asStep(`there is ${someone}`)];
+}
+
+function steps(facts: Facts, polarity: Demand['polarity'], clause: string): string[] {
+  const { outcome, attempt } = facts;
+  const events = facts.circumstances.filter(({ role }) => role === 'event').map(({ text }) => asAction(text));
+  const acting = attempt === '' ? [] : [attemptStep(facts, polarity)];
+  const moment = momentOf(facts);
+  const doing = [...events, ...acting];
+  if (doing.length === 0) doing.push(start(facts));
+  if (limitOf(facts)) return [...doing, asStep(`measure the time until ${clause}`)];
+  if (moment) return [...doing, asStep(`wait until ${moment}`), lookAt(outcome.actor)];
+  return attempt.startsWith('measure ') ? doing : [...doing, lookAt(seen(facts))];
+}
+
+/** What shows the outcome: the object of the action, or its subject where it is acted on. */
+function seen({ outcome }: Facts): string {
+  if (outcome.form === 'whole') return '';
+  const { object } = verbPhrase(outcome.predicate);
+  const thing =
+    /^(?:be|stay|remain|become|have|contain)\b/.test(outcome.predicate) ||
+    !/^(?:the|an?|all|its|their|each|any|no|every (?!day|night|hour|week|minute|second|month|year))\b|^\p{Lu}[\p{Ll}]/u.test(
+      object,
+    )
+      ? outcome.actor
+      : object;
+  return thing
+    .replace(/\s+(?:itself|themselves)$/i, '')
+    .replace(/\s+(?:who|that|which|whose)\s+.*$/i, '')
+    .replace(/\s+(?:of|with)\s+(?:a \w+ of )?[-−]?\d.*$/, '');
+}
+
+function attemptStep({ role, attempt }: Facts, polarity: Demand['polarity']): string {
+  const trying =
+    polarity === 'negative' && !/^(?:try|enter|submit|give|measure)\b/.test(attempt) ? `try to ${attempt}` : attempt;
+  return asStep(
+    role === ''
+      ? trying.replaceAll(/\b(?:their|his|her|my|your)(?: own)?\b/g, 'the')
+      : `as ${lowerFirst(role.replace(/^(?:an?)\s/, 'the '))}, ${trying}`,
+  );
+}
+
+/** Nothing starts the outcome but the situation itself. */
+function start({ circumstances, outcome }: Facts): string {
+  if (circumstances.length > 0) return asStep(outcome.actor ? `let ${outcome.actor} react` : 'let the system react');
+  if (outcome.form === 'whole') return asStep(`bring about the situation in which this shows: ${outcome.predicate}`);
+  if (/^be\s/.test(outcome.predicate)) return asStep(`start with ${outcome.actor}`);
+  return asStep(`cause ${outcome.actor || 'the system'} to ${outcome.predicate}`);
+}

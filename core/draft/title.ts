@@ -1,0 +1,19 @@
+import { isClause } from '../text/clause.ts';
+import { asStep } from './imperative.ts';
+
+/** Longest title that still reads in a list. */
+const longestTitle = 90;
+
+/** A title from its main part and as many circumstances as fit; what is left out stays in the steps. */
+export function titleFrom(main: string, circumstances: readonly string[]): string {
+  let title = asStep(main.replaceAll(/\s+/g, ' '));
+  for (const [index, clause] of circumstances.entries()) {
+    const joint = index > 0 ? 'and' : isClause(clause) || /\bpass$/.test(clause) ? 'when' : 'on';
+    const longer = `${title} ${joint} ${clause}`;
+    if (longer.length > longestTitle) break;
+    title = longer;
+  }
+  if (title.length <= longestTitle) return title;
+  const cut = title.slice(0, longestTitle - 1);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), longestTitle / 2)).replace(/[\s,;:]+$/, '')}…`;
+}

@@ -1,0 +1,39 @@
+import { circumstances, triggerOf } from './circumstances.ts';
+import { part } from './phrase.ts';
+import { outcomeOf } from './predicate.ts';
+import { findDeadline, findDuration, findLimit } from './quantity.ts';
+import type { Seed } from './seed.ts';
+import type { Statement } from './statement.ts';
+
+/** A limit on what the system delivers, other than a deadline: one case that measures it at the stated limit. */
+export function deriveMeasure(statement: Statement): Seed[] | undefined {
+  const text = statement.predicate.text;
+  const shift = statement.negated ? 'not '.length : 0;
+  const limit = findLimit(statement.negated ? `not ${text}` : text);
+  if (!limit || !statement.subject || findDeadline(text) || findDuration(text)) return undefined;
+  const outcome = outcomeOf(statement);
+  const around = circumstances(statement);
+  const bound = limit.kind === 'range' ? limit.high : limit.at;
+  return [
+    {
+      type: 'boundary',
+      technique: 'boundary_value_analysis',
+      statement: `${outcome.actor} measured against the limit: ${text}`,
+      evidence: [statement.subject, part(statement.predicate, Math.max(limit.from - shift, 0), limit.to - shift)],
+      polarity: statement.negated ? 'negative' : 'positive',
+      trigger: triggerOf(around, outcome.actor),
+      response: outcome.predicate.replace(/^be /, ''),
+      values: [bound.text],
+      computed: [],
+      facts: {
+        circumstances: around,
+        role: '',
+        attempt: `measure ${outcome.actor}`,
+        outcome,
+        measure: undefined,
+        title: '',
+        data: { limit: bound.text },
+      },
+    },
+  ];
+}

@@ -1,0 +1,79 @@
+import { analyseStatement } from './analyse-statement.ts';
+import { deriveDecision } from './derive-decision.ts';
+import { enabledStatement } from './enabled-statement.ts';
+import { deriveEnumeration } from './derive-enumeration.ts';
+import { deriveInputLimit } from './derive-input-limit.ts';
+import { deriveMeasure } from './derive-measure.ts';
+import { deriveCapability, derivePermission } from './derive-permission.ts';
+import { deriveProhibition } from './derive-prohibition.ts';
+import { deriveReaction } from './derive-reaction.ts';
+import { deriveScenario } from './derive-scenario.ts';
+import { wholePhrase, type Phrase } from './phrase.ts';
+import type { KnownSeed, Seed } from './seed.ts';
+import { sentences } from './sentences.ts';
+import { isOnlyVague } from './smells.ts';
+
+/** The first rule that fits a sentence decides; the order goes from the most specific to the most general. */
+const rules = [
+  derivePermission,
+  deriveInputLimit,
+  deriveDecision,
+  deriveCapability,
+  deriveMeasure,
+  deriveProhibition,
+  deriveEnumeration,
+];
+
+const explaining =
+  /^(?:this|that|these|it|because|rationale|note|notes|example|for example|e\.g\.|see|reason)\b(?![^.]*\b(?:shall|must)\b)/i;
+
+/** Coverage items of one statement (a requirement or a criterion), in reading order. */
+export function derive(text: string): Seed[] {
+  const scenario = deriveScenario(text);
+  if (scenario) return scenario;
+  const seeds: Seed[] = [];
+  for (const [index, sentence] of sentences(text).entries()) {
+    if (isOnlyVague(sentence.text) || (index > 0 && explaining.test(sentence.text)) || /\?\s*$/.test(sentence.text))
+      continue;
+    seeds.push(...deriveSentence(sentence, index > 0));
+  }
+  return seeds;
+}
+
+function deriveSentence(sentence: Phrase, further: boolean): Seed[] {
+  const statement = enabledStatement(analyseStatement(sentence));
+  if (statement.form === 'finite' && !statement.subject) {
+    // A later sentence that fits no pattern explains; the first one is the requirement itself.
+    return further && statement.conditions.length === 0 ? [] : [wholeSeed(sentence)];
+  }
+  for (const rule of rules) {
+    const seeds = rule(statement);
+    if (seeds) return seeds;
+  }
+  return deriveReaction(statement);
+}
+
+/** A sentence that was not understood (another language, a fragment) is exercised as a whole, never split. */
+function wholeSeed(sentence: Phrase): KnownSeed {
+  const { text } = wholePhrase(sentence.text);
+  return {
+    type: 'positive',
+    technique: 'scenario',
+    statement: text,
+    evidence: [{ text, from: sentence.from, to: sentence.from + text.length }],
+    polarity: 'any',
+    trigger: '',
+    response: text,
+    values: [],
+    computed: [],
+    facts: {
+      circumstances: [],
+      role: '',
+      attempt: '',
+      outcome: { actor: '', predicate: text, form: 'whole', negated: false },
+      measure: undefined,
+      title: '',
+      data: {},
+    },
+  };
+}

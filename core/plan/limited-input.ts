@@ -1,0 +1,74 @@
+import { article, headNoun, isPerson, lowerFirst } from '../text/noun-phrase.ts';
+import { part, type Phrase } from './phrase.ts';
+import { findLimit, isTime, type Limit, type Quantity } from './quantity.ts';
+import type { Statement } from './statement.ts';
+
+/** An input with a limit. `with` names the input at a value: "a target temperature of 15 °C". */
+export type LimitedInput = {
+  limit: Limit;
+  /** The words of the limit, as evidence. */
+  span: Phrase;
+  /** Who is limited: the one who accepts it, the supplied thing itself ("the password"), or the person who supplies it. */
+  by: 'acceptor' | 'thing' | 'person';
+  with: (at: Quantity) => string;
+};
+
+const accepting = /^(?:accept|allow|permit|take|receive|validate|reject|refuse|decline|admit|restrict|limit)\b/i;
+/** What a system can hold: nobody says what it does beyond that. */
+export const capacity = /^(?:support|handle|serve|store|manage|hold|keep|process)\b/i;
+const describing = /^(?:have|be|contain|consist|exceed|include|lie)\b/i;
+const supplied =
+  /^(?:password|passphrase|username|name|nickname|e-?mail|address|age|amount|quantity|order|upload|file|image|photo|attachment|comment|title|description|message|input|value|field|code|pin|number|request|rating|review|tag|discount|coupon|text|id|identifier|key|token|query|term|date|price|temperature|setpoint|weight|parcel|payload|size|length|user|applicant|driver|customer)s?$/i;
+const delivered =
+  /\b(?:time|latency|delay|consumption|usage|accuracy|error|deviation|noise|throughput|availability|jitter|rate|load|memory use|response)\b/i;
+
+/** The limited input that a statement speaks of; undefined where the limit is on what the system delivers. */
+export function limitedInput(statement: Statement): LimitedInput | undefined {
+  if (statement.form !== 'base') return undefined;
+  const predicate = statement.predicate.text;
+  const subject = statement.subject?.text ?? '';
+  // "must not exceed 10 MB": the negation is part of the comparator.
+  const shift = statement.negated ? 'not '.length : 0;
+  const limit = findLimit(statement.negated ? `not ${predicate}` : predicate);
+  if (!limit) return undefined;
+  const time = isTime((limit.kind === 'range' ? limit.low : limit.at).unit);
+  const from = Math.max(limit.from - shift, 0);
+  const to = limit.to - shift;
+  const span = part(statement.predicate, from, to);
+  const own = describing.test(predicate) || from === 0;
+  const aged = own && /\b(?:old|older|age)\b/i.test(`${subject} ${predicate}`);
+  if (aged || (own && !time && supplied.test(headNoun(subject)) && !delivered.test(subject))) {
+    return { limit, span, by: 'thing', with: (at) => thingWith(subject, at, predicate.slice(to)) };
+  }
+  const object = (at: Quantity): string => objectWith(predicate.slice(0, from), at, predicate.slice(to));
+  if (accepting.test(predicate) || capacity.test(predicate)) return { limit, span, by: 'acceptor', with: object };
+  return isPerson(subject) && !time ? { limit, span, by: 'person', with: object } : undefined;
+}
+
+/** "accept a target temperature" + 15 °C → "a target temperature of 15 °C". */
+function objectWith(before: string, at: Quantity, after: string): string {
+  const linking = /\s*(?:\b(?:of|in|with|having|that (?:is|are|has|have)|which (?:is|are))\s*)*$/i;
+  const noun = before
+    .replace(/^\S+\s*/, '')
+    .replace(linking, '')
+    .trim();
+  const rest = after.trim().replace(/^inclusive(?:ly)?\b\s*/i, '');
+  return [noun === '' ? at.text : `${noun} of ${at.text}`, rest].filter(Boolean).join(' ');
+}
+
+/** "A password" + 11 characters → "a password with 11 characters"; "the file size" + 11 MB → "a file with a size of 11 MB". */
+function thingWith(subject: string, at: Quantity, after: string): string {
+  const noun = lowerFirst(subject).replace(/^(?:each|every|all)\s+/i, '');
+  const bare = noun.replace(/^(?:the|an?)\s+/i, '');
+  const sized = /^(.+) (size|length|weight|age)$/i.exec(bare);
+  const of = /^(size|length|weight|age|number of characters) of (?:the |an? |each |every )?(.+)$/i.exec(bare);
+  const [thing, measure] = sized ? [sized[1], sized[2]] : [of?.[2], of?.[1]];
+  if (thing && measure) return `${article(thing)} ${thing} with ${article(measure)} ${measure} of ${at.text}`;
+  const measured =
+    /^(?:size|length|age|amount|quantity|temperature|weight|number|price|rating|discount|value)s?$/i.test(
+      headNoun(subject),
+    );
+  const named = noun === bare ? `${article(bare)} ${bare.replace(/([^su])s$/, '$1')}` : noun;
+  const rest = after.trim().replace(/^(?:long|old|in (?:length|size))\b\s*/i, '');
+  return [`${named} ${measured ? 'of' : 'with'} ${at.text}`, rest].filter(Boolean).join(' ');
+}

@@ -1,0 +1,114 @@
+import { quoteRange } from '../text/quote.ts';
+import type {
+  CoverageItem,
+  Demand,
+  EarlierItems,
+  Evidence,
+  Finding,
+  ParsedDocument,
+  Question,
+  Requirement,
+} from '../types.ts';
+import { derive } from './derive.ts';
+import { deriveStory } from './derive-story.ts';
+import { itemKey } from './item-key.ts';
+import { numberItems } from './number-items.ts';
+import type { Phrase } from './phrase.ts';
+import { askAboutSmells } from './ask-about-smells.ts';
+import { isKnown, type Seed } from './seed.ts';
+import { isUntestablyVague } from './smells.ts';
+import { questionOf, type Testable } from './testable.ts';
+
+export type RequirementPlan = {
+  testable: Requirement['testable'];
+  coverage_items: CoverageItem[];
+  questions: Question[];
+  findings: Finding[];
+  demands: Demand[];
+};
+
+/** Plans one requirement: its criteria carry the items where there are any, else its own text does. */
+export function planRequirement(
+  document: ParsedDocument,
+  requirement: Requirement,
+  earlier?: EarlierItems,
+): RequirementPlan {
+  const own: Testable = { text: requirement.text, source: requirement.source, key: requirement.id };
+  const criteria: Testable[] = requirement.criteria.map(({ id, text, source }) => ({
+    text,
+    source,
+    criterion_id: id,
+    key: `${requirement.id}/${id}`,
+  }));
+  const parts = [own, ...criteria];
+  const blocked = parts.filter(({ text }) => isUntestablyVague(text));
+  const vague = requirement.kind !== 'user_story' && blocked.length === parts.length;
+  const testable = requirement.testable === 'yes' && vague ? 'needs_clarification' : requirement.testable;
+  const seeded =
+    testable === 'yes' ? parts.flatMap((one) => seedsOf(requirement, one).map((seed) => ({ seed, one }))) : [];
+  const numbers = numberItems(
+    seeded.map(({ seed }) => itemKey(seed)),
+    earlier,
+  );
+  const plan: RequirementPlan = { testable, coverage_items: [], questions: [], findings: [], demands: [] };
+  for (const [index, { seed, one }] of seeded.entries()) {
+    const item = itemOf(document, requirement, { seed, one, n: numbers[index] ?? index + 1 });
+    plan.coverage_items.push(item);
+    if (isKnown(seed)) plan.demands.push(demandOf(item, seed));
+    else
+      plan.questions.push(
+        questionOf(requirement, one, {
+          id: `Q-${item.id.replace('#', '-')}`,
+          text: seed.question,
+          coverage_item: item.id,
+        }),
+      );
+  }
+  const smells = askAboutSmells({ requirement, parts, testable, items: plan.coverage_items });
+  plan.questions.push(...smells.questions);
+  plan.findings.push(...smells.findings);
+  return plan;
+}
+
+/** A story's sentence adds no item beside its criteria; any other requirement's text does, unless it only leads into them. */
+function seedsOf(requirement: Requirement, one: Testable): Seed[] {
+  if (one.criterion_id !== undefined) return derive(one.text);
+  if (requirement.criteria.length > 0 && (requirement.kind === 'user_story' || /:\s*$/.test(one.text))) return [];
+  return (requirement.kind === 'user_story' ? deriveStory(one.text) : undefined) ?? derive(one.text);
+}
+
+function itemOf(
+  document: ParsedDocument,
+  requirement: Requirement,
+  { seed, one, n }: { seed: Seed; one: Testable; n: number },
+): CoverageItem {
+  return {
+    id: `${requirement.id}#${n}`,
+    requirement_id: requirement.id,
+    ...(one.criterion_id === undefined ? {} : { criterion_id: one.criterion_id }),
+    type: seed.type,
+    technique: seed.technique,
+    statement: seed.statement,
+    evidence: quotes(document, one, seed.evidence),
+    expected_known: isKnown(seed),
+  };
+}
+
+/** A present-tense predicate may start on the space before its verb. */
+const afterSpace = (text: string, from: number): number =>
+  from + (/^\s*/.exec(text.slice(from, from + 8))?.[0].length ?? 0);
+
+function quotes(document: ParsedDocument, one: Testable, phrases: readonly Phrase[]): Evidence[] {
+  const runs = document.runs[one.key] ?? [];
+  const found = phrases.flatMap(
+    (phrase) => quoteRange(document, runs, afterSpace(one.text, phrase.from), phrase.to) ?? [],
+  );
+  return found.filter(
+    ({ start, end }, index) => found.findIndex((other) => other.start === start && other.end === end) === index,
+  );
+}
+
+function demandOf(item: CoverageItem, seed: Extract<Seed, { facts: unknown }>): Demand {
+  const { polarity, trigger, response, values, computed, facts } = seed;
+  return { item, polarity, trigger, response, values, computed, facts };
+}

@@ -1,0 +1,35 @@
+import { pastParticiple } from '../text/verbs.ts';
+import { verbPhrase } from '../text/verb-phrase.ts';
+import type { Outcome } from '../types.ts';
+import { definite, lowerFirst } from '../text/noun-phrase.ts';
+import type { Statement } from './statement.ts';
+
+/** What the main clause demands. */
+export function outcomeOf(statement: Statement, predicate: string = statement.predicate.text): Outcome {
+  if (!statement.subject) {
+    return statement.form === 'base'
+      ? { actor: '', predicate: lowerFirst(predicate), form: 'base', negated: statement.negated }
+      : { actor: '', predicate, form: 'whole', negated: statement.negated };
+  }
+  // Present-tense predicates are padded to keep their offsets.
+  return {
+    actor: lowerFirst(statement.subject.text),
+    predicate: predicate.replaceAll(/\s+/g, ' '),
+    form: 'base',
+    negated: statement.negated,
+  };
+}
+
+/** "delete a project" → the project · be deleted; undefined where there is no object to speak of. */
+export function passive(predicate: string): { actor: string; predicate: string } | undefined {
+  const { verb, object } = verbPhrase(predicate);
+  if (
+    object === '' ||
+    verb.includes(' ') ||
+    verb === 'be' ||
+    verb === 'have' ||
+    !/^(?:the|an?|all|any|my|your|his|her|its|our|their|one|every|each)\s/i.test(object)
+  )
+    return undefined;
+  return { actor: definite(object), predicate: `be ${pastParticiple(verb)}` };
+}

@@ -1,0 +1,18 @@
+import type { Question, Requirement, Source } from '../types.ts';
+
+/** A text that is tested: the requirement itself, or one of its criteria. `key` finds its text runs. */
+export type Testable = { text: string; source: Source; criterion_id?: string; key: string };
+
+/** A question about one such text. */
+export function questionOf(
+  requirement: Requirement,
+  one: Testable,
+  rest: Pick<Question, 'id' | 'text' | 'coverage_item'>,
+): Question {
+  return {
+    ...rest,
+    requirement_id: requirement.id,
+    ...(one.criterion_id === undefined ? {} : { criterion_id: one.criterion_id }),
+    source: one.source,
+  };
+}

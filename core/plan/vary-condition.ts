@@ -1,0 +1,152 @@
+import { numberValue } from '../text/numbers.ts';
+import { negateClause } from '../text/clause.ts';
+import { lowerFirst } from '../text/noun-phrase.ts';
+import {
+  findCount,
+  findDeadline,
+  findDelay,
+  findDuration,
+  findLimit,
+  isTime,
+  oneLess,
+  resolutionNote,
+  stepped,
+  type Limit,
+  type Quantity,
+} from './quantity.ts';
+import type { Condition } from './statement.ts';
+
+/** One way in which a condition is met or not met. `exact`: it sits on a computed boundary. */
+export type Variant = {
+  text: string;
+  met: boolean;
+  exact: boolean;
+  values: string[];
+  computed: string[];
+  resolution?: string;
+};
+
+const plain = (text: string, met: boolean): Variant => ({ text, met, exact: false, values: [], computed: [] });
+
+/**
+ * How a condition can be met and not met, in plain clauses. The first variant meets it. A variant that does not meet it
+ * is there only where it can be said safely.
+ */
+export function variants(condition: Condition): Variant[] {
+  const text = lowerFirst(condition.phrase.text);
+  const found = counted(text) ?? delayed(condition, text) ?? missing(text) ?? threshold(text);
+  if (found) return found;
+  const opposite = negateClause(text);
+  return opposite ? [plain(text, true), plain(opposite, false)] : [plain(text, true)];
+}
+
+/** "submits an invalid password three times" → two times does not suffice. */
+function counted(text: string): Variant[] | undefined {
+  const count = findCount(text);
+  if (!count) return undefined;
+  const fewer = oneLess(count);
+  const rewritten = `${text.slice(0, count.from)}${fewer}${text.slice(count.to)}`
+    .replace(/\bone (times)\b/, 'one time')
+    .replace(/\bone (consecutive |failed |unsuccessful |invalid |wrong )*(\w+)s\b/, (all) => all.replace(/s$/, ''));
+  return [
+    { ...plain(text, true), values: [count.text] },
+    { text: rewritten, met: false, exact: true, values: [fewer], computed: [String(count.value - 1)] },
+  ];
+}
+
+/** "after 10 minutes of inactivity": nothing yet after 9 minutes. */
+function delayed(condition: Condition, text: string): Variant[] | undefined {
+  if (condition.keyword !== 'after') return undefined;
+  const delay = findDelay(text);
+  if (!delay || delay.from > 0) return undefined;
+  const rest = text.slice(delay.to);
+  return around(delay.at, (at) => `${at.text}${rest} pass`);
+}
+
+function around(at: Quantity, write: (at: Quantity) => string): Variant[] {
+  const before = stepped(at, -1);
+  return [
+    { ...plain(write(at), true), values: [at.text] },
+    {
+      text: write(before),
+      met: false,
+      exact: true,
+      values: [before.text],
+      computed: [String(before.value)],
+      resolution: resolutionNote(at),
+    },
+  ];
+}
+
+/** "no heartbeat is received for 500 ms" (worked example 11), "the button is held for 3 s", "does not confirm within 30 s". */
+function missing(text: string): Variant[] | undefined {
+  const duration = findDuration(text);
+  const deadline = duration ? undefined : findDeadline(text);
+  const time = duration ?? deadline;
+  if (!time) return undefined;
+  const before = stepped(time.at, -1);
+  const none = /\bno\s+(?=\p{L})/iu.exec(text);
+  const absent = none !== null || /\b(?:not|never)\b/i.test(text);
+  const opposite = none && none.index > 0 ? text.replace(none[0], 'a ') : absent ? negateClause(text) : text;
+  if (!opposite) return undefined;
+  const phrase = text.slice(time.from, time.to);
+  const lead = absent ? 'after' : (/^\S+/.exec(phrase)?.[0] ?? 'for');
+  if (!absent && deadline) return undefined;
+  return [
+    { ...plain(text, true), values: [time.at.text] },
+    {
+      text: opposite.replace(phrase, `${lead} ${before.text}`),
+      met: false,
+      exact: true,
+      values: [before.text],
+      computed: [String(before.value)],
+      resolution: resolutionNote(time.at),
+    },
+  ];
+}
+
+/** "the temperature exceeds 90 °C": 91 °C meets it, 90 °C does not. */
+function threshold(text: string): Variant[] | undefined {
+  const limit = findLimit(text);
+  if (!limit || (limit.kind === 'bound' && isTime(limit.at.unit) && /\bfor\b/.test(text))) return undefined;
+  const write = (at: Quantity): string => valued(text, limit, at);
+  const exact = (at: Quantity, met: boolean): Variant => ({
+    text: write(at),
+    met,
+    exact: true,
+    values: [at.text],
+    computed: [String(at.value)],
+    ...(numberValue(at.amount) !== (limit.kind === 'range' ? limit.low : limit.at).value
+      ? { resolution: resolutionNote(at) }
+      : {}),
+  });
+  if (limit.kind === 'range') {
+    return [
+      exact(limit.low, true),
+      exact(limit.high, true),
+      exact(stepped(limit.low, -1), false),
+      exact(stepped(limit.high, 1), false),
+    ];
+  }
+  const inclusive = limit.bound === 'at_least' || limit.bound === 'at_most';
+  const up = limit.bound === 'at_least' || limit.bound === 'more_than';
+  const inside = inclusive ? limit.at : stepped(limit.at, up ? 1 : -1);
+  const outside = inclusive ? stepped(limit.at, up ? -1 : 1) : limit.at;
+  const negated = /\b(?:not|never)\b/i.test(text) && !/\b(?:not|no) (?:less|more|fewer|exceed)/i.test(text);
+  return negated ? undefined : [exact(inside, true), exact(outside, false)];
+}
+
+/** Puts a value where the limit stood: "the cart contains more than 10 items" → "the cart contains 11 items". */
+function valued(text: string, limit: Limit, at: Quantity): string {
+  const before = text.slice(0, limit.from).trimEnd();
+  const after = text.slice(limit.to);
+  const verb =
+    /\b(?:is|are|was|were|has|have|contains?|holds?|lasts?|takes?|weighs?|costs?|measures?|reach(?:es)?|equals?|remains?|stays?|of|with|for)$/i.exec(
+      before,
+    );
+  const stem = /\b(?:reach(?:es)?|equals?)$/i.test(before)
+    ? before.replace(/\S+$/, 'is')
+    : before.replace(/\b(?:rises|falls|drops|goes|climbs|sinks)(?: to)?$/i, 'is');
+  const linked = verb || stem !== before ? stem : `${stem} is`;
+  return `${linked} ${at.text}${after}`;
+}

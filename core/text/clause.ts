@@ -1,0 +1,106 @@
+import { baseForm, isBaseVerb, isParticiple, isThirdPerson } from './verbs.ts';
+import { antonym } from './antonyms.ts';
+
+const auxiliary = /\b(is|are|was|were|has|have|can|cannot|does|do)\b/i;
+
+/** Whether a text is a clause of its own: it has a subject and a finite verb. */
+export function isClause(text: string): boolean {
+  return verbAt(text) !== undefined;
+}
+
+/** Offset and length of the finite verb; the first word is never taken for it. */
+export function verbAt(text: string): { index: number; word: string } | undefined {
+  const tokens = [...text.matchAll(/[\p{L}’'-]+/gu)];
+  for (let index = 1; index < tokens.length; index += 1) {
+    const word = tokens[index]?.[0] ?? '';
+    const before = tokens[index - 1]?.[0].toLowerCase() ?? '';
+    if (/^(?:who|which|that|whose)$/.test(before)) continue;
+    const plural = /[^su]s$|^(?:they|users|we|you|i)$/.test(before) && isBaseVerb(word);
+    const third =
+      isThirdPerson(word) &&
+      !/^(?:the|an?|of|all|its?|their|every|each|no|to|with|for|invalid|valid|new)$/.test(before);
+    if (auxiliary.test(word) || third || plural) return { index: tokens[index]?.index ?? 0, word };
+  }
+  return undefined;
+}
+
+/**
+ * The same clause with the opposite truth value, in plain English: "the card is valid" → "the card is invalid",
+ * "no heartbeat is received" → "a heartbeat is received". Undefined where a safe opposite cannot be written.
+ */
+export function negateClause(clause: string): string | undefined {
+  const none = /^no\s+(\p{L}+)/iu.exec(clause);
+  if (none) return clause.replace(/^no\s+/i, /^[aeiou]/i.test(none[1] ?? '') ? 'an ' : 'a ');
+  const verb = verbAt(clause);
+  if (!verb) return undefined;
+  const before = clause.slice(0, verb.index);
+  const after = clause.slice(verb.index + verb.word.length);
+  const word = verb.word.toLowerCase();
+  if (word === 'cannot') return `${before}can${after}`;
+  const lifted = /^\s+(?:not|never)\b|^n[’']t\b/i.exec(after);
+  if (lifted) {
+    const rest = after.slice(lifted[0].length);
+    if (!/^(?:does|do)$/.test(word)) return `${before}${verb.word}${rest}`;
+    const [, base, tail] = /^\s+([\p{L}-]+)(.*)$/su.exec(rest) ?? [];
+    return base && word === 'does' ? `${before}${thirdOf(base)}${tail ?? ''}` : `${before.trimEnd()}${rest}`;
+  }
+  if (/^(?:is|are|was|were)$/.test(word)) {
+    const adjective = /^\s+([\p{L}-]+)(?=$|\s+(?:and|or|for|in|on|at|by|from)\b)/u.exec(after);
+    const opposite = adjective?.[1] ? antonym(adjective[1]) : undefined;
+    if (opposite && adjective) return `${before}${verb.word} ${opposite}${after.slice(adjective[0].length)}`;
+  }
+  if (/^(?:is|are|was|were|can)$/.test(word)) return `${before}${verb.word} not${after}`;
+  if (/^(?:has|have)$/.test(word)) {
+    const perfect = /^\s+(?:already\s+)?([\p{L}-]+)/u.exec(after);
+    if (perfect?.[1] && baseForm(perfect[1]) && !/^(?:the|an?|at|more)$/.test(perfect[1])) {
+      return `${before}${verb.word} not${after.replace(/^\s+already/, '')}`;
+    }
+    return `${before}${word === 'has' ? 'does' : 'do'} not have${after}`;
+  }
+  const base = baseForm(word);
+  if (!base) return undefined;
+  return `${before}${isThirdPerson(word) ? 'does' : 'do'} not ${base}${after}`;
+}
+
+const thirdOf = (base: string): string => {
+  const lower = base.toLowerCase();
+  if (/(?:s|x|z|ch|sh|o)$/.test(lower)) return `${lower}es`;
+  return /[^aeiou]y$/.test(lower) ? `${lower.slice(0, -1)}ies` : `${lower}s`;
+};
+
+/** "A and B" → its clauses, where each side is a clause of its own; one element otherwise. */
+export function splitCombined(clause: string): { parts: string[]; joined: 'and' | 'or' } {
+  for (const joined of ['or', 'and'] as const) {
+    const parts = clause
+      .split(new RegExp(`,?\\s+(?:and\\s+)?(?:${joined})\\s+`, 'i'))
+      .map((text) => text.replace(/^either\s+|^both\s+/i, ''));
+    if (parts.length > 1 && parts.every((text) => isClause(text))) return { parts, joined };
+  }
+  return { parts: [clause], joined: 'and' };
+}
+
+/** A condition that holds over time ("the door is open") in contrast to something that happens ("the user logs in"). */
+export function isState(clause: string): boolean {
+  const verb = verbAt(clause);
+  if (!verb) return false;
+  const after = clause.slice(verb.index + verb.word.length).trim();
+  const word = verb.word.toLowerCase();
+  if (/^(?:is|are|was|were)$/.test(word)) return !isHappening(after);
+  if (/^(?:does|do)$/.test(word))
+    return /^not\s+(?:exist|have|contain|hold|own|belong|match|equal|exceed)\b/.test(after);
+  return /^(?:has|have|can|cannot|remains|stays|contains|holds|lies|belongs|exists|equals|exceeds|owns)$/.test(word);
+}
+
+const lasting = new Set(
+  `locked unlocked closed open enabled disabled connected disconnected fitted installed configured registered activated deactivated
+  signed logged authenticated authorised authorized encrypted blocked occupied required given based located stored paired armed set known hidden
+  mounted equipped limited reserved supported assigned verified unverified expired selected parked engaged frozen broken damaged worn`.split(
+    /\s+/,
+  ),
+);
+
+/** "is received", "is pressed": a passive that names an event, in contrast to a state that lasts ("is locked"). */
+function isHappening(afterBe: string): boolean {
+  const word = /^(?:not\s+)?([\p{L}-]+)/u.exec(afterBe)?.[1]?.toLowerCase() ?? '';
+  return isParticiple(word) && !lasting.has(word);
+}

@@ -1,0 +1,63 @@
+const people =
+  /^(?:users?|customers?|drivers?|operators?|administrators?|admins?|visitors?|persons?|people|clients?|members?|employees?|passengers?|patients?|nurses?|doctors?|guests?|owners?|managers?|editors?|authors?|reviewers?|buyers?|sellers?|shoppers?|students?|teachers?|developers?|couriers?|recipients?|testers?|engineers?|technicians?|staff|agents?|pilots?|residents?|tenants?|subscribers?|moderators?|supervisors?|anyone|someone|everyone|nobody|participants?|players?|applicants?|callers?|cardholders?|riders?|readers?|librarians?|analysts?|auditors?|accountants?|cashiers?)$/i;
+
+/** The noun that a phrase is about: the last word before a preposition or a relative clause. */
+export function headNoun(phrase: string): string {
+  const [core = ''] = phrase.split(
+    /\s+(?:of|in|on|at|for|from|with|without|to|by|who|that|which|whose|between|within|during|under|per)\s+/i,
+  );
+  return core.trim().split(/\s+/).at(-1) ?? '';
+}
+
+/** Whether the phrase names people ("a registered user", "the owner of a project"). */
+export function isPerson(phrase: string): boolean {
+  return people.test(headNoun(phrase));
+}
+
+/** "an order that has shipped" → "the order"; "users" → "the users"; names stay names. */
+export function definite(phrase: string): string {
+  const [core = ''] = phrase.split(/\s+(?:who|that|which|whose)\s+/i);
+  if (/^(?:all|both|the|any|no|every|each|this|these)\s/i.test(core))
+    return lowerFirst(core.replace(/^(?:any|every|each)\s/i, 'the '));
+  const bare = core.replace(/^(?:an?|my|your|his|her|its|our|their|one|one of the|some)\s+/i, '');
+  return bare === core && /^\p{Lu}/u.test(bare) && !isPerson(bare) ? bare : `the ${bare}`;
+}
+
+const keepsCapital = /^(?:\p{Lu}[\p{Lu}\d]|\p{Lu}\p{L}*\p{Lu}|I\b|\p{Lu}\d)/u;
+
+/** Lower-cases the first letter of a sentence's first word, unless the word is an acronym or a name such as `USB`. */
+export function lowerFirst(text: string): string {
+  return keepsCapital.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** Whether a subject takes a plural verb. */
+export function isPlural(phrase: string): boolean {
+  const head = headNoun(phrase).toLowerCase();
+  if (/^(?:both|these|those|two|three|four|five|several|many)\s/i.test(phrase)) return true;
+  if (/^(?:an?|each|every|one|this|that|no)\s/i.test(phrase)) return false;
+  if (/^(?:they|we|you|people|staff|data|media|criteria)$/.test(head)) return head !== 'data';
+  if (/\s+and\s+/i.test(phrase.split(/\s+(?:who|that|which|whose|of|for|with|in)\s+/i)[0] ?? '')) return true;
+  return (
+    /[^su']s$/.test(head) &&
+    !/(?:ss|us|is|ics)$/.test(head) &&
+    !/^(?:status|access|bus|gps|https|dns|ios|sms|address|process|analysis|canvas|lens|gas|news|series)$/.test(head)
+  );
+}
+
+/** "administrators" → "an administrator"; phrases with an article stay. */
+export function oneOf(phrase: string): string {
+  const lower = lowerFirst(phrase);
+  if (/^(?:the|an?|its|their|one)\s/i.test(lower)) return lower;
+  const [, core = lower, rest = ''] =
+    /^(.*?)((?:\s+(?:of|in|on|with|who|that|which|from|for)\s.*)?)$/.exec(lower) ?? [];
+  const single = core.replace(/ies$/, 'y').replace(/([^su])s$/, '$1');
+  return `${article(single)} ${single}${rest.replace(/\b(who|that|which) (have|are)\b/, (_, pronoun: string, verb: string) => `${pronoun} ${verb === 'are' ? 'is' : 'has'}`)}`;
+}
+
+/** "a" or "an". */
+export function article(word: string): string {
+  return /^(?:[aeio]|u(?!ni|se|ti|r[aiou])|hour|honest)/i.test(word) ||
+    /^(?:[AEFHILMNORSX][A-Z\d]|8|11\b|18\b)/.test(word)
+    ? 'an'
+    : 'a';
+}

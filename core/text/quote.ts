@@ -1,0 +1,46 @@
+import type { Evidence, TextRun } from '../types.ts';
+import { lineAt } from './lines.ts';
+
+const entity = /&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});/y;
+
+/** Index of the first run that ends after clean offset `at`. */
+export function firstRunAfter(runs: TextRun[], at: number): number {
+  let low = 0;
+  let high = runs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const run = runs[middle];
+    if (run && run.at + run.length <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * The evidence for the clean range `from`..`to` (UTF-16, `to` exclusive): the raw slice that covers it, markup between
+ * its words included. Undefined when nothing of the range comes from the file.
+ */
+// oxlint-disable-next-line max-params -- the signature is shared with planning and checks
+export function quoteRange(
+  document: { text: string },
+  runs: TextRun[],
+  from: number,
+  to: number,
+): Evidence | undefined {
+  const first = runs[firstRunAfter(runs, from)];
+  if (!first || first.at >= to) return undefined;
+  let index = firstRunAfter(runs, to - 1);
+  if (index === runs.length || (runs[index]?.at ?? 0) >= to) index--;
+  const last = runs[index];
+  if (!last) return undefined;
+  const start = first.start + Math.max(0, from - first.at);
+  const tail = Math.min(to, last.at + last.length) - 1 - last.at;
+  let end = last.start + tail + 1;
+  // An entity (`&amp;`) is one clean character in a run of its own: the quote takes all of it.
+  if (tail === last.length - 1 && last.length === 1) {
+    entity.lastIndex = last.start;
+    end += (entity.exec(document.text)?.[0].length ?? 1) - 1;
+  }
+  if (end <= start) return undefined;
+  return { quote: document.text.slice(start, end), line: lineAt(document, start), start, end };
+}

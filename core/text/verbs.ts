@@ -1,0 +1,63 @@
+import { irregularVerbs } from './irregular-verbs.ts';
+import { knownVerbs } from './known-verbs.ts';
+
+const doubling =
+  /(?:^|[^aeiou])(?:abort|admit|cancel|commit|control|drop|flag|forbid|format|jam|log|map|occur|permit|plan|plug|pop|prefer|quit|refer|scan|ship|skip|snap|spin|split|stop|strip|submit|swap|tag|tap|transfer|transmit|trap|trim|trip|unplug|wrap|zip)$/;
+const neverDoubled = new Set(['abort', 'format']);
+
+const doubles = (base: string): boolean => doubling.test(base) && !neverDoubled.has(base);
+
+/** `lock` → `locks`, `notify` → `notifies`, `be` → `is`. */
+export function thirdPerson(base: string): string {
+  const irregular = irregularVerbs[base];
+  if (irregular) return irregular[0];
+  if (/[^aeiou]y$/.test(base)) return `${base.slice(0, -1)}ies`;
+  return /(?:s|x|z|ch|sh|o)$/.test(base) ? `${base}es` : `${base}s`;
+}
+
+/** `delete` → `deleted`, `send` → `sent`. */
+export function pastParticiple(base: string): string {
+  const irregular = irregularVerbs[base];
+  if (irregular) return irregular[2];
+  if (base.endsWith('e')) return `${base}d`;
+  if (/[^aeiou]y$/.test(base)) return `${base.slice(0, -1)}ied`;
+  return doubles(base) ? `${base}${base.at(-1)}ed` : `${base}ed`;
+}
+
+const baseOf = new Map<string, string>();
+for (const base of knownVerbs) {
+  const irregular = irregularVerbs[base];
+  const stem = base.replace(/e$/, '');
+  for (const form of [
+    base,
+    thirdPerson(base),
+    pastParticiple(base),
+    ...(irregular ? [irregular[1]] : []),
+    doubles(base) ? `${base}${base.at(-1)}ing` : `${base === 'be' ? 'be' : stem}ing`,
+  ]) {
+    if (!baseOf.has(form) || form === base) baseOf.set(form, base);
+  }
+}
+for (const form of ['are', 'were', 'am']) baseOf.set(form, 'be');
+
+/** The base form of a known verb in any of its forms, else undefined: `submits` → `submit`, `left` → `leave`. */
+export function baseForm(form: string): string | undefined {
+  return baseOf.get(form.toLowerCase());
+}
+
+/** Whether the word is a known verb in the third person, such as `locks` (also when it could be a plural noun). */
+export function isThirdPerson(word: string): boolean {
+  const base = baseOf.get(word.toLowerCase());
+  return base !== undefined && base !== word.toLowerCase() && thirdPerson(base) === word.toLowerCase();
+}
+
+/** Whether the word is a known verb in its base form. */
+export function isBaseVerb(word: string): boolean {
+  return knownVerbs.has(word.toLowerCase());
+}
+
+/** Whether the word is the past participle of a known verb. */
+export function isParticiple(word: string): boolean {
+  const base = baseOf.get(word.toLowerCase());
+  return base !== undefined && pastParticiple(base) === word.toLowerCase();
+}
