@@ -1,3 +1,4 @@
+import { isClause } from '../text/clause.ts';
 import { lowerFirst } from '../text/noun-phrase.ts';
 import { verbPhrase } from '../text/verb-phrase.ts';
 import type { Demand, Facts, Wording } from '../types.ts';
@@ -42,7 +43,9 @@ function titleOf(facts: Facts, clause: string): string {
 }
 
 function preconditions({ circumstances, role, outcome }: Facts): string[] {
-  const states = circumstances.filter((one) => one.role === 'state').map(({ text }) => asStep(text));
+  const states = circumstances
+    .filter((one) => one.role === 'state')
+    .map(({ text }) => asStep(isClause(text) ? text : `going on: ${text}`));
   const initial = outcome.initially ? [asStep(outcome.initially)] : [];
   if (role === '') return [...states, ...initial];
   const someone = role.replace(/^the\s+([aeio])/i, 'an $1').replace(/^the\s+/i, 'a ');
@@ -90,7 +93,10 @@ function attemptStep({ role, attempt }: Facts, polarity: Demand['polarity']): st
 
 /** Nothing starts the outcome but the situation itself. */
 function start({ circumstances, outcome }: Facts): string {
-  if (circumstances.length > 0) return asStep(outcome.actor ? `let ${outcome.actor} react` : 'let the system react');
+  if (circumstances.length > 0)
+    return asStep(
+      outcome.actor && !/^be\b/.test(outcome.predicate) ? `let ${outcome.actor} react` : 'let the system react',
+    );
   if (outcome.form === 'whole') return asStep(`bring about the situation in which this shows: ${outcome.predicate}`);
   if (/^be\s/.test(outcome.predicate)) return asStep(`start with ${outcome.actor}`);
   return asStep(`cause ${outcome.actor || 'the system'} to ${outcome.predicate}`);

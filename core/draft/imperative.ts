@@ -4,7 +4,10 @@ import { isPerson, lowerFirst } from '../text/noun-phrase.ts';
 
 /** First letter upper case, final stop gone: the form of a step. */
 export function asStep(text: string): string {
-  const trimmed = text.trim().replace(/[.,;:\s]+$/, '');
+  const trimmed = text
+    .trim()
+    .replaceAll(/\s+/g, ' ')
+    .replace(/[.,;:\s]+$/, '');
   return trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
 }
 

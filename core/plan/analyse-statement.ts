@@ -112,5 +112,5 @@ function isFiniteAt(text: string, token: RegExpExecArray, before: string): boole
   const passedOne = relative && /\b(?:is|are|has|have|was|were)\b/i.test(front.slice(relative.index));
   if (/^(?:is|are|was|were|has|have|does|do)$/.test(word)) return true;
   if (relative && !passedOne) return false;
-  return isThirdPerson(word) && !/^(?:the|an?|of|all|its?|their|every|each|and|or|with)$/i.test(before);
+  return isThirdPerson(word) && !/^(?:the|an?|of|all|its|their|every|each|and|or|with)$/i.test(before);
 }

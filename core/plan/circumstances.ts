@@ -2,6 +2,7 @@ import type { Circumstance } from '../types.ts';
 import { isState } from '../text/clause.ts';
 import { lowerFirst } from '../text/noun-phrase.ts';
 import type { Condition, Statement } from './statement.ts';
+import { variants } from './vary-condition.ts';
 
 /** A condition as something a tester arranges: a state to set up, or an event to bring about. */
 export function circumstance(condition: Condition, text: string = condition.phrase.text): Circumstance {
@@ -26,10 +27,22 @@ export function demandingConditions(statement: Statement): Condition[] {
 
 /** All conditions met, as written. */
 export function circumstances(statement: Statement): Circumstance[] {
-  return demandingConditions(statement).map((condition) => circumstance(condition));
+  return [...demandingConditions(statement).map((condition) => circumstance(condition)), ...untilStates(statement)];
 }
 
 /** The words that steps or preconditions must name. */
 export function triggerOf(list: readonly Circumstance[], attempt = ''): string {
   return [...list.map(({ text }) => text), attempt].filter((text) => text !== '').join('; ');
+}
+
+/** "until E": the demand holds as long as E has not come. */
+export function untilStates(statement: Statement): Circumstance[] {
+  return statement.conditions
+    .filter(({ keyword }) => keyword === 'until')
+    .map((condition) => ({
+      role: 'state',
+      text:
+        variants(condition).find(({ met }) => !met)?.text ??
+        `this has not happened yet: ${lowerFirst(condition.phrase.text)}`,
+    }));
 }

@@ -50,7 +50,7 @@ export function deriveDuration(statement: Statement, list: Circumstance[]): Know
 
 /** What can be seen to last: "the account" · "locked". */
 export function lastingState(statement: Statement, predicate: string): { actor: string; state: string } | undefined {
-  const kept = /^(?:remain|stay|be|keep)\s+([\p{L}-]+)$/iu.exec(predicate);
+  const kept = /^(?:remain|stay|be)\s+([\p{L}-]+(?:\s+\S+){0,5})$/iu.exec(predicate);
   const actor = outcomeOf(statement).actor;
   if (kept?.[1]) return { actor, state: kept[1] };
   const keeps = /^(?:keep|hold|leave)\s+(.+?)\s+([\p{L}-]+)$/iu.exec(predicate);

@@ -8,14 +8,15 @@ import type { Seed } from './seed.ts';
 import type { Statement } from './statement.ts';
 
 const open = /^(?:support|accept|allow|permit|take|read|import)\b/i;
+const available = /^be (?:available|offered|provided|shown|displayed|supported) (?:in|as|on)\b/i;
 const listing =
-  /^(?:support|accept|allow|permit|offer|provide|export|import|read|show|display|list|include|contain|record|log|print|report|store|take|return)\b/i;
+  /^(?:be (?:available|offered|provided|shown|displayed|supported) (?:in|as|on)|support|accept|allow|permit|offer|provide|export|import|read|show|display|list|include|contain|record|log|print|report|store|take|return)\b/i;
 
 /** The values of a list at the end of a predicate: "support CSV, JSON and XML". */
 export function listedValues(
   predicate: Phrase,
 ): { verb: string; lead: string; values: Phrase[]; joined: string } | undefined {
-  const verb = /^\S+/.exec(predicate.text)?.[0] ?? '';
+  const verb = (available.exec(predicate.text) ?? /^\S+/.exec(predicate.text))?.[0] ?? '';
   const colon = predicate.text.indexOf(': ');
   const start = colon > 0 ? colon + 1 : verb.length;
   const body = predicate.text.slice(start);

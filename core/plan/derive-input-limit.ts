@@ -12,13 +12,10 @@ import type { Statement } from './statement.ts';
 /** A limit on what the user or the environment supplies: values on both sides of each bound (worked example 4). */
 export function deriveInputLimit(statement: Statement): Seed[] | undefined {
   const input = limitedInput(statement);
-  // "shall not accept more than 5 files" turns the limit round; "must not exceed 10 MB" says it.
-  const turned =
-    statement.negated && input?.by === 'acceptor' && !/^(?:exceed|no |not )/i.test(statement.predicate.text);
   return (
     input &&
     limitPoints(input.limit).map((point) =>
-      pointSeed(statement, input, turned ? { ...point, inside: !point.inside } : point),
+      pointSeed(statement, input, input.turned ? { ...point, inside: !point.inside } : point),
     )
   );
 }

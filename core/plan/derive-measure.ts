@@ -8,6 +8,10 @@ import type { Statement } from './statement.ts';
 /** A limit on what the system delivers, other than a deadline: one case that measures it at the stated limit. */
 export function deriveMeasure(statement: Statement): Seed[] | undefined {
   const text = statement.predicate.text;
+  if (
+    !/^(?:be|have|exceed|take|last|consume|use|need|weigh|reach|stay|remain|require|draw|deliver|achieve)\b/i.test(text)
+  )
+    return undefined;
   const shift = statement.negated ? 'not '.length : 0;
   const limit = findLimit(statement.negated ? `not ${text}` : text);
   if (!limit || !statement.subject || findDeadline(text) || findDuration(text)) return undefined;

@@ -18,7 +18,7 @@ export function derivePermission(statement: Statement): Seed[] | undefined {
 
 function onlyAction(statement: Statement): Action | undefined {
   const subject = statement.subject?.text ?? '';
-  const predicate = statement.predicate.text;
+  const predicate = statement.predicate.text.replaceAll(/\s+/g, ' ');
   if (/^only\s/i.test(subject) && statement.form === 'base')
     return { role: oneOf(subject.replace(/^only\s+/i, '')), attempt: predicate };
   const byWhom = /^(?:only\s+)?be\s+(?:only\s+)?(\S+)(\s.*?)?\s+(?:only\s+)?by\s+(.+)$/i.exec(predicate);
@@ -42,7 +42,7 @@ export function deriveCapability(statement: Statement): Seed[] | undefined {
 
 function capableAction(statement: Statement): (Action & { denied: boolean }) | undefined {
   const subject = statement.subject?.text ?? '';
-  const predicate = statement.predicate.text;
+  const predicate = statement.predicate.text.replaceAll(/\s+/g, ' ');
   if (statement.form !== 'base' || subject === '') return undefined;
   const prevents = /^prevent\s+(.+?)\s+from\s+(\S+)(.*)$/i.exec(predicate);
   const prevented = prevents?.[2] ? baseForm(prevents[2]) : undefined;
@@ -52,6 +52,13 @@ function capableAction(statement: Statement): (Action & { denied: boolean }) | u
   const verb = passiveVerb?.[1] ? baseForm(passiveVerb[1]) : undefined;
   if (/^(?:can|may)$/.test(statement.modal) && verb)
     return { role: '', attempt: `${verb} ${lowerFirst(subject)}${passiveVerb?.[2] ?? ''}`, denied: statement.negated };
+  // What a person gets is what the system does: "the user receives an e-mail".
+  if (
+    !statement.negated &&
+    !/^(?:can|may)$/.test(statement.modal) &&
+    /^(?:receive|see|get|be|have|hear)\b/i.test(predicate)
+  )
+    return undefined;
   if (isPerson(subject)) return { role: oneOf(subject), attempt: predicate, denied: statement.negated };
   return undefined;
 }

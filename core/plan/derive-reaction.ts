@@ -1,10 +1,9 @@
 import type { Circumstance, Outcome } from '../types.ts';
 import { isState, negateClause } from '../text/clause.ts';
-import { circumstance, demandingConditions, isDone, triggerOf } from './circumstances.ts';
+import { circumstance, demandingConditions, isDone, triggerOf, untilStates } from './circumstances.ts';
 import { deriveDuration } from './derive-duration.ts';
 import { deriveKeeping } from './derive-keeping.ts';
 import { lowerFirst } from '../text/noun-phrase.ts';
-import { outcomeOf } from './predicate.ts';
 import { reactionOutcome } from './reaction-outcome.ts';
 import type { KnownSeed, Seed } from './seed.ts';
 import type { Condition, Statement } from './statement.ts';
@@ -13,7 +12,7 @@ import { variants, type Variant } from './vary-condition.ts';
 /** What the system does, under which conditions: each condition met, and not met where the outcome is implied. */
 export function deriveReaction(statement: Statement): Seed[] {
   const kept = deriveKeeping(statement);
-  if (kept) return [...kept, ...openStates(statement, outcomeOf(statement))];
+  if (kept) return kept;
   const conditions = demandingConditions(statement);
   const lifting = statement.conditions.filter(({ keyword }) => keyword === 'unless' || keyword === 'except');
   const { outcome, limit, measuredFrom } = reactionOutcome(statement);
@@ -63,7 +62,7 @@ export function deriveReaction(statement: Statement): Seed[] {
       );
     }
   }
-  return [...seeds, ...deriveDuration(statement, list), ...openStates(statement, outcome)];
+  return [...seeds, ...deriveDuration(statement, list)];
 }
 
 /** A value on a boundary is brought about; a pronoun for the actor is named. */
@@ -73,18 +72,6 @@ function arranged(condition: Condition, outcome: Outcome, variant: Variant | und
   return variant?.exact && /^(?:when|if|only if)$/.test(condition.keyword) && /\s(?:is|are)\s+[-−+]?\d/.test(text)
     ? { ...one, role: 'event' }
     : one;
-}
-
-/** "until E": the demand holds as long as E has not come. */
-function untilStates(statement: Statement): Circumstance[] {
-  return statement.conditions
-    .filter(({ keyword }) => keyword === 'until')
-    .map((condition) => ({
-      role: 'state',
-      text:
-        variants(condition).find(({ met }) => !met)?.text ??
-        `this has not happened yet: ${lowerFirst(condition.phrase.text)}`,
-    }));
 }
 
 const variantsOf = (condition: Condition | undefined): Variant[] => (condition ? variants(condition) : []);
@@ -142,31 +129,4 @@ function reactionSeed(statement: Statement, { list, outcome, limit, variant, kin
       data: variant?.resolution ? { resolution: variant.resolution } : {},
     },
   };
-}
-
-/** Nothing is said about the time outside a state: that is a question, not a case (worked example 6). */
-function openStates(statement: Statement, outcome: Outcome): Seed[] {
-  return statement.conditions
-    .filter(({ keyword }) => keyword === 'while' || keyword === 'until')
-    .map((condition) => {
-      if (condition.keyword === 'until') {
-        return {
-          type: 'edge_case',
-          technique: 'state_transition',
-          statement: `as soon as ${lowerFirst(condition.phrase.text)}`,
-          evidence: [condition.phrase],
-          question: `What shall ${outcome.actor || 'the system'} do as soon as ${lowerFirst(condition.phrase.text)}?`,
-        };
-      }
-      const opposite = negateClause(lowerFirst(condition.phrase.text));
-      return {
-        type: 'negative',
-        technique: 'state_transition',
-        statement: opposite ?? `not: ${condition.phrase.text}`,
-        evidence: [condition.phrase],
-        question: opposite
-          ? `What shall ${outcome.actor || 'the system'} do when ${opposite}?`
-          : `What shall ${outcome.actor || 'the system'} do outside of this: ${condition.phrase.text}?`,
-      };
-    });
 }

@@ -8,6 +8,7 @@ import { deriveCapability, derivePermission } from './derive-permission.ts';
 import { deriveProhibition } from './derive-prohibition.ts';
 import { deriveReaction } from './derive-reaction.ts';
 import { deriveScenario } from './derive-scenario.ts';
+import { openStates } from './open-states.ts';
 import { wholePhrase, type Phrase } from './phrase.ts';
 import type { KnownSeed, Seed } from './seed.ts';
 import { sentences } from './sentences.ts';
@@ -48,9 +49,9 @@ function deriveSentence(sentence: Phrase, further: boolean): Seed[] {
   }
   for (const rule of rules) {
     const seeds = rule(statement);
-    if (seeds) return seeds;
+    if (seeds) return [...seeds, ...openStates(statement)];
   }
-  return deriveReaction(statement);
+  return [...deriveReaction(statement), ...openStates(statement)];
 }
 
 /** A sentence that was not understood (another language, a fragment) is exercised as a whole, never split. */

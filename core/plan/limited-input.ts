@@ -10,6 +10,8 @@ export type LimitedInput = {
   span: Phrase;
   /** Who is limited: the one who accepts it, the supplied thing itself ("the password"), or the person who supplies it. */
   by: 'acceptor' | 'thing' | 'person';
+  /** "shall not accept more than 5 files": what lies inside the words of the limit is not accepted. */
+  turned: boolean;
   with: (at: Quantity) => string;
 };
 
@@ -35,14 +37,21 @@ export function limitedInput(statement: Statement): LimitedInput | undefined {
   const from = Math.max(limit.from - shift, 0);
   const to = limit.to - shift;
   const span = part(statement.predicate, from, to);
+  const turned = statement.negated && limit.from >= shift;
   const own = describing.test(predicate) || from === 0;
   const aged = own && /\b(?:old|older|age)\b/i.test(`${subject} ${predicate}`);
   if (aged || (own && !time && supplied.test(headNoun(subject)) && !delivered.test(subject))) {
-    return { limit, span, by: 'thing', with: (at) => thingWith(subject, at, predicate.slice(to)) };
+    return { limit, span, turned, by: 'thing', with: (at) => thingWith(subject, at, predicate.slice(to)) };
   }
   const object = (at: Quantity): string => objectWith(predicate.slice(0, from), at, predicate.slice(to));
-  if (accepting.test(predicate) || capacity.test(predicate)) return { limit, span, by: 'acceptor', with: object };
-  return isPerson(subject) && !time ? { limit, span, by: 'person', with: object } : undefined;
+  // "archive messages older than 90 days": the limit chooses what is acted on.
+  const choosing =
+    /^\S+\s+\S.*\s$/.test(predicate.slice(0, from)) &&
+    /\b(?:older|younger|larger|longer|smaller|shorter|greater|heavier|higher|lower) than\b/i.test(span.text) &&
+    !describing.test(predicate);
+  if (accepting.test(predicate) || capacity.test(predicate) || choosing)
+    return { limit, span, turned, by: 'acceptor', with: object };
+  return isPerson(subject) && !time ? { limit, span, turned, by: 'person', with: object } : undefined;
 }
 
 /** "accept a target temperature" + 15 °C → "a target temperature of 15 °C". */
@@ -70,5 +79,5 @@ function thingWith(subject: string, at: Quantity, after: string): string {
     );
   const named = noun === bare ? `${article(bare)} ${bare.replace(/([^su])s$/, '$1')}` : noun;
   const rest = after.trim().replace(/^(?:long|old|in (?:length|size))\b\s*/i, '');
-  return [`${named} ${measured ? 'of' : 'with'} ${at.text}`, rest].filter(Boolean).join(' ');
+  return [`${named} ${measured ? 'of' : 'with'} ${at.text}`, rest].filter(Boolean).join(' ').replaceAll(/\s+,/g, ',');
 }

@@ -114,6 +114,7 @@ export function stepped(at: Quantity, steps: number): Quantity {
   const value = Number((at.value + steps * step).toFixed(6));
   const amount = money.test(at.unit) && step < 1 ? value.toFixed(2).replace(/\.00$/, '') : writeLike(value, at.amount);
   const unitText = at.unit.length > 2 && value === 1 ? at.unit.replace(/s$/, '') : at.unit;
+  if (amount === 'zero') return { amount, value, unit: unitText, text: `no ${unitText}`.trim() };
   return { amount, value, unit: unitText, text: at.text.replace(at.amount, amount).replace(at.unit, unitText) };
 }
 

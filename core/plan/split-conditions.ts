@@ -96,6 +96,7 @@ function isCondition(text: string, mark: RegExpMatchArray): boolean {
   // "once every 500 ms", "once a day": how often, not when.
   if (keyword === 'once' && /^(?:every|each|per|an?|daily|more|again)\b/i.test(after)) return false;
   // "5 minutes before departure" belongs to the predicate.
-  if (/^(?:after|before)$/.test(keyword) && /\d+\s*\p{L}+$/u.test(before)) return false;
+  if (/^(?:after|before)$/.test(keyword) && /\d+\s*\p{L}+$/u.test(before) && !/\bfor\s+\S+\s+\S+$/i.test(before))
+    return false;
   return true;
 }

@@ -12,7 +12,10 @@ const mostProblems = 20;
  * Reads YAML and checks it. Without `value` there is at least one problem, each with its code
  * (`invalid_yaml` or `invalid_file`), line and column; an unknown key comes with the key that was probably meant.
  */
-export function readCheckedYaml<T>(schema: () => ValidateFunction<T>, file: { path: string; text: string }): Checked<T> {
+export function readCheckedYaml<T>(
+  schema: () => ValidateFunction<T>,
+  file: { path: string; text: string },
+): Checked<T> {
   const lines = new LineCounter();
   const document = parseDocument(file.text, { lineCounter: lines, prettyErrors: false });
   const place = (offset: number) => {

@@ -15,10 +15,15 @@ export function verbAt(text: string): { index: number; word: string } | undefine
     const word = tokens[index]?.[0] ?? '';
     const before = tokens[index - 1]?.[0].toLowerCase() ?? '';
     if (/^(?:who|which|that|whose)$/.test(before)) continue;
-    const plural = /[^su]s$|^(?:they|users|we|you|i)$/.test(before) && isBaseVerb(word);
+    const plural =
+      /[^su]s$|^(?:they|we|you|i)$/.test(before) &&
+      !/^(?:its|this|his|hers|is|was|has|does|always|as|yours|ours|theirs)$/.test(before) &&
+      isBaseVerb(word);
     const third =
       isThirdPerson(word) &&
-      !/^(?:the|an?|of|all|its?|their|every|each|no|to|with|for|invalid|valid|new)$/.test(before);
+      !/^(?:the|an?|of|all|its|their|every|each|no|to|with|for|in|on|at|by|invalid|valid|new|wrong|failed|unsuccessful|successful|consecutive|successive|other|next|last|first|second|third|two|three|four|five|\d+)$/.test(
+        before,
+      );
     if (auxiliary.test(word) || third || plural) return { index: tokens[index]?.index ?? 0, word };
   }
   return undefined;

@@ -2,7 +2,7 @@ import { antonym } from './antonyms.ts';
 import { stem, words } from './words.ts';
 
 const negation =
-  /\b(?:not|never|cannot|no longer|no|none|nothing|neither|nor|without|unable|fails? to|failed to|refus(?:es|ed|al)|den(?:y|ies|ied)|declin(?:es|ed)|prevent(?:s|ed)?|unchanged|forbidden|disallow(?:s|ed)?|ignor(?:es|ed))\b|n[’']t\b/i;
+  /\b(?:not|never|cannot|no longer|no|none|nothing|neither|nor|without|unable|fails? to|failed to|refus(?:e|es|ed|al)|den(?:y|ies|ied)|declin(?:e|es|ed)|prevent(?:s|ed)?|unchanged|forbidden|disallow(?:s|ed)?|ignor(?:e|es|ed))\b|n[’']t\b/i;
 
 const verbs = `lock unlock, open close, enable disable, accept reject, show hide, allow deny, start stop, increase decrease, connect disconnect,
 activate deactivate, add remove, grant revoke, install uninstall, encrypt decrypt, raise lower, arm disarm, include exclude, insert remove, mount unmount`;
