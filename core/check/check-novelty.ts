@@ -1,3 +1,4 @@
+import { oppositesOf } from '../text/polarity.ts';
 import { contentStems, stem, words } from '../text/words.ts';
 import { failure, groundOf, type Check, type CheckContext } from './check-context.ts';
 import type { TestCase } from '../types.ts';
@@ -12,7 +13,7 @@ const neutral = new Set(
 
 /** Content words of the expected result that nobody gave: each one may be an invented outcome. */
 export function novelWords(candidate: TestCase, context: CheckContext): string[] {
-  const known = new Set(words(groundOf(context)).map(stem));
+  const known = new Set([...words(groundOf(context)).map(stem), ...oppositesOf(context.demand.response)]);
   return contentStems(candidate.expected_result).filter(
     (word) => !known.has(word) && !neutral.has(word) && !/^\d/.test(word),
   );

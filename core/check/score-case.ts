@@ -2,6 +2,7 @@ import type { TestCase } from '../types.ts';
 import { actingStems, contentStems, overlap, stem, words } from '../text/words.ts';
 import { doingOf, groundOf, type CheckContext } from './check-context.ts';
 import { novelWords } from './check-novelty.ts';
+import { statedShare } from './check-response.ts';
 
 /** A reason why points are lost. */
 type Loss = { points: number; note: string };
@@ -61,7 +62,7 @@ function stepLosses(candidate: TestCase, { demand }: CheckContext): Loss[] {
 function resultLosses(candidate: TestCase, context: CheckContext): Loss[] {
   const { expected_result: result, title } = candidate;
   const novel = novelWords(candidate, context);
-  const missing = 1 - overlap(contentStems(context.demand.response), result);
+  const missing = 1 - statedShare(context.demand, result);
   return [
     { points: missing * 2, note: 'the outcome is not stated in full' },
     { points: novel.length * 0.5, note: `a word that the requirement does not use: ${novel.join(', ')}` },
