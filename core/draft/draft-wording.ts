@@ -69,7 +69,7 @@ function seen({ outcome }: Facts): string {
   if (outcome.form === 'whole') return '';
   const { object } = verbPhrase(outcome.predicate);
   const thing =
-    /^(?:be|stay|remain|become|have|contain)\b/.test(outcome.predicate) ||
+    /^(?:be|stay|remain|become|have|contain|support)\b/.test(outcome.predicate) ||
     !/^(?:the|an?|all|its|their|each|any|no|every (?!day|night|hour|week|minute|second|month|year))\b|^\p{Lu}[\p{Ll}]/u.test(
       object,
     )

@@ -1,4 +1,4 @@
-import { isClause } from '../text/clause.ts';
+import { isClause, verbAt } from '../text/clause.ts';
 import type { Facts, Wording } from '../types.ts';
 import { asAction, asSentence, asStep } from './imperative.ts';
 import { lookAt } from './look-at.ts';
@@ -35,12 +35,7 @@ const resolved = (text: string, thing: string | undefined): string =>
 function subjects(result: string): string {
   const found = result
     .split(/,?\s+and\s+|,\s+/)
-    .map(
-      (clause) =>
-        /^((?:the|an?|all|each|my|their|his|her|its)\s+.*?)\s+(?:is|are|was|were|has|have|shows?|displays?|contains?|can|cannot|remains?|stays?|does|do)\b/i.exec(
-          clause,
-        )?.[1],
-    )
-    .filter((subject) => subject !== undefined);
+    .map((clause) => clause.slice(0, verbAt(clause)?.index ?? 0).trim())
+    .filter((subject) => /^(?:the|an?|all|each|my|their|his|her|its)\s+\S/i.test(subject));
   return [...new Set(found)].slice(0, 3).join(' and ');
 }

@@ -88,7 +88,8 @@ function describe(error: ErrorObject): string {
 function wayOut(error: ErrorObject): string {
   const unknown = unknownKey(error);
   const allowed = Object.keys(error.parentSchema?.['properties'] ?? {});
-  if (unknown === undefined) return `Change it and run the command again.`;
+  if (unknown === undefined && error.keyword === 'type' && error.schema === 'string') return 'Put it in quotes.';
+  if (unknown === undefined) return 'Change it and run the command again.';
   const meant = nearest(unknown, allowed);
   return `${meant === undefined ? '' : `Did you mean "${meant}"? `}Known keys: ${allowed.join(', ')}.`;
 }

@@ -19,7 +19,7 @@ describe('quoteRange', () => {
     ['words on two lines', 5, 13, 'the\n  door', 2],
     ['an entity at the end', 9, 15, 'door &amp;', 3],
     ['the second line', 16, 18, 'go', 3],
-  ])('quotes %s', (_, from, to, quote, line) => {
+  ])('quotes %s', (...[, from, to, quote, line]) => {
     const evidence = quoteRange(document, runs, from, to);
     expect(evidence).toMatchObject({ quote, line });
     expect(document.text.slice(evidence?.start, evidence?.end)).toBe(quote);

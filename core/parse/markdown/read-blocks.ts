@@ -1,0 +1,84 @@
+import type { ListItem, PhrasingContent, RootContent, TableRow } from 'mdast';
+import type { Block, Item, Prose, Row } from './block.ts';
+import { cutChunks } from './cut-chunks.ts';
+import { inlineText, type Origin } from './inline-text.ts';
+import { readTree } from './read-tree.ts';
+
+type Placed = {
+  position?: { start: { offset?: number | undefined }; end: { offset?: number | undefined } } | undefined;
+};
+
+function place(node: Placed, origin: Origin): { start: number; end: number } {
+  return {
+    start: (node.position?.start.offset ?? 0) + origin.delta,
+    end: (node.position?.end.offset ?? 0) + origin.delta,
+  };
+}
+
+function prose(node: Placed & { children: PhrasingContent[] }, origin: Origin): Prose {
+  return { ...inlineText(node.children, origin), ...place(node, origin) };
+}
+
+function row(node: TableRow, origin: Origin): Row {
+  return { cells: node.children.map((cell) => prose(cell, origin)), ...place(node, origin) };
+}
+
+function item(node: ListItem, ordinal: number | undefined, origin: Origin): Item {
+  return {
+    blocks: node.children.flatMap((child) => toBlocks(child, origin)),
+    checkbox: typeof node.checked === 'boolean',
+    ...(ordinal === undefined ? {} : { ordinal }),
+    ...place(node, origin),
+  };
+}
+
+function toBlocks(node: RootContent, origin: Origin): Block[] {
+  const at = place(node, origin);
+  switch (node.type) {
+    case 'paragraph':
+      return [{ type: 'paragraph', ...prose(node, origin) }];
+    case 'heading':
+      return [{ type: 'heading', level: node.depth, ...prose(node, origin) }];
+    case 'list': {
+      const first = node.start ?? 1;
+      const items = node.children.map((child, index) => item(child, node.ordered ? first + index : undefined, origin));
+      return [{ type: 'list', items, ordered: node.ordered === true, ...at }];
+    }
+    case 'table': {
+      const [header, ...rows] = node.children;
+      const cells = header ? row(header, origin).cells : [];
+      return [{ type: 'table', header: cells, rows: rows.map((each) => row(each, origin)), ...at }];
+    }
+    case 'blockquote':
+      return node.children.flatMap((child) => toBlocks(child, origin));
+    case 'html':
+      return [{ type: 'html', value: node.value, ...at }];
+    case 'thematicBreak':
+      return [{ type: 'rule', ...at }];
+    default:
+      return [];
+  }
+}
+
+/** Puts the first block of a chunk on the last block of the one before, when the cut went through it. */
+function continued(last: Block | undefined, first: Block | undefined): boolean {
+  if (last?.type === 'list' && first?.type === 'list' && last.ordered === first.ordered) {
+    for (const each of first.items) last.items.push(each);
+  } else if (last?.type === 'table' && first?.type === 'table') for (const each of first.rows) last.rows.push(each);
+  else return false;
+  last.end = first.end;
+  return true;
+}
+
+/** The blocks of a Markdown document with raw offsets. Time grows linearly with its length. */
+export function readBlocks(raw: string): Block[] {
+  const blocks: Block[] = [];
+  for (const chunk of cutChunks(raw)) {
+    const { tree, encodings } = readTree(chunk.text, chunk.delta);
+    const origin: Origin = { raw, delta: chunk.delta, encodings };
+    const found = tree.children.flatMap((child) => toBlocks(child, origin));
+    const from = chunk.joins && continued(blocks.at(-1), found[0]) ? 1 : 0;
+    for (const block of found.slice(from)) blocks.push(block);
+  }
+  return blocks;
+}
