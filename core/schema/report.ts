@@ -40,6 +40,12 @@ export const findingSchema = {
   additionalProperties: false,
 } as const satisfies JSONSchema;
 
+/** A place that may be narrowed to a column (from 1, in UTF-16 units). */
+const placeSchema = {
+  ...sourceSchema,
+  properties: { ...sourceSchema.properties, column: { type: 'integer', minimum: 1 } },
+} as const satisfies JSONSchema;
+
 /** Something wrong with the input, the configuration or the model; `hint` is the way out. */
 export const problemSchema = {
   type: 'object',
@@ -47,7 +53,7 @@ export const problemSchema = {
     code: { type: 'string' },
     severity: { enum: ['error', 'warning'] },
     message: { type: 'string' },
-    source: sourceSchema,
+    source: placeSchema,
     hint: { type: 'string' },
   },
   required: ['code', 'severity', 'message', 'hint'],

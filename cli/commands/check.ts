@@ -1,0 +1,54 @@
+import {
+  ConfigurationError,
+  type CoverageLevel,
+  type FailReason,
+  gate,
+  goneDocuments,
+  planAgain,
+  problem,
+  readCommitted,
+  renderGateText,
+} from '../../core/index.ts';
+import { loadConfig, nothingFound, readInput } from '../read-input.ts';
+import { type CommonOptions, type Shell, showJson, showProblems } from '../shell.ts';
+
+type CheckOptions = CommonOptions & { require: CoverageLevel; failOn: FailReason[] };
+
+/** `casewright check`: the gate. Without paths it judges what the configuration or the lockfile names. */
+export async function runCheck(shell: Shell, named: string[], options: CheckOptions): Promise<number> {
+  if (options.require === 'automated' || options.require === 'passed') throw needsScan(options.require);
+  const config = await loadConfig(shell, options.config);
+  const { lock } = await readCommitted([], shell.root);
+  const gone = await goneDocuments(lock, shell.root);
+  const missing = new Set(gone.map(({ path }) => path));
+  const locked = lock.documents.map(({ document }) => document).filter((path) => !missing.has(path));
+  const paths = named.length > 0 ? named : (config.paths ?? locked);
+  const present = paths.length > 0 || gone.length === 0 ? await readInput(shell, paths, config) : [];
+  const documents = [...present, ...gone];
+  const committed = await readCommitted(documents, shell.root);
+  if (committed.problems.length > 0) throw new ConfigurationError(committed.problems);
+  await showProblems(
+    shell,
+    present.flatMap((each) => each.problems),
+  );
+
+  const gated = documents.map((document) => {
+    return { document: document.path, plan: planAgain(document, lock), suite: committed.suites.get(document.path) };
+  });
+  const hasNothing = gated.every(({ plan, suite }) => plan.requirements.length === 0 && !suite?.test_cases.length);
+  if (hasNothing) throw nothingFound(present);
+  const verdict = gate({ documents: gated, lock }, options);
+  if (options.format === 'json') showJson(shell, verdict);
+  else if (!options.quiet || !verdict.ok) shell.out(renderGateText(verdict, options.failOn, shell.paint));
+  return verdict.ok ? 0 : 1;
+}
+
+function needsScan(level: string): ConfigurationError {
+  return new ConfigurationError([
+    problem({
+      code: 'needs_scan',
+      message: `--require ${level} needs \`casewright scan\`, which this version does not have`,
+      hint: 'Use --require drafted or --require accepted.',
+    }),
+  ]);
+}

@@ -1,0 +1,131 @@
+import {
+  type Committed,
+  ConfigurationError,
+  generateSuite,
+  goneDocuments,
+  type GenerateInput,
+  type ParsedDocument,
+  previewGeneration,
+  problem,
+  readCommitted,
+} from '../../core/index.ts';
+import { pickWriter, type Picked, wishedModel } from '../pick-writer.ts';
+import { progressReporter } from '../progress.ts';
+import { loadConfig, nothingFound, readInput } from '../read-input.ts';
+import { type CommonOptions, type Shell, showProblems } from '../shell.ts';
+import { showDryRun, showGenerated } from '../show-generated.ts';
+
+export type GenerateCommand = CommonOptions & {
+  model?: string;
+  stdout?: boolean;
+  only?: string[];
+  concurrency?: number;
+  seed?: number;
+  dryRun?: boolean;
+  force?: boolean;
+  upgrade?: boolean;
+  failWithoutModel?: boolean;
+};
+
+/** `casewright generate`: the suite, written to `casewright/` or printed. `signal` ends it with what is finished. */
+export async function runGenerate(
+  shell: Shell,
+  paths: string[],
+  { options, signal }: { options: GenerateCommand; signal: AbortSignal },
+): Promise<number> {
+  const config = await loadConfig(shell, options.config);
+  const named = await readInput(shell, paths, config);
+  const requirements = named.flatMap((each) => each.requirements);
+  const known = new Set(named.flatMap((each) => each.problems));
+  await showProblems(shell, [...known]);
+  const { documents, committed } = await withCommitted(shell, named, options);
+  if (requirements.length === 0) throw nothingFound(named);
+  requireKnown(options.only, named);
+
+  const input: GenerateInput = {
+    documents,
+    lock: committed.lock,
+    suites: committed.suites,
+    toolVersion: shell.version,
+    now: new Date(),
+    signal,
+    options: {
+      ...(options.only && { only: options.only }),
+      force: options.force ?? false,
+      upgrade: false,
+      seed: options.seed ?? config.seed ?? 42,
+      concurrency: options.concurrency ?? config.concurrency ?? 1,
+    },
+  };
+  const picked = await pickIfNeeded(shell, input, { options, config, signal });
+  if (signal.aborted) return 130;
+  if (picked.failure) {
+    await showProblems(shell, [picked.failure]);
+    return 3;
+  }
+  const ready = withWriter(input, picked, options);
+  if (options.dryRun) return showDryRun(shell, { input: ready, picked, format: options.format });
+
+  const progress = options.quiet || !picked.writer ? undefined : progressReporter(shell);
+  const result = await generateSuite({ ...ready, ...(progress && { onProgress: progress.report }) });
+  progress?.clear();
+  await showProblems(
+    shell,
+    result.suite.problems.filter((each) => !known.has(each)),
+  );
+  const written = await showGenerated(shell, { result, documents, committed, picked, options });
+  if (!written) return 2;
+  if (result.interrupted) return 130;
+  const demanded = options.failWithoutModel || wishedModel(options, config).startsWith('ollama:');
+  return demanded && result.suite.problems.some(({ code }) => code === 'model_unreachable') ? 3 : 0;
+}
+
+async function withCommitted(
+  shell: Shell,
+  named: ParsedDocument[],
+  { only }: GenerateCommand,
+): Promise<{ documents: ParsedDocument[]; committed: Committed }> {
+  const { lock } = await readCommitted([], shell.root);
+  const gone = only ? [] : await goneDocuments(lock, shell.root);
+  const documents = [...named, ...gone];
+  const committed = await readCommitted(documents, shell.root);
+  if (committed.problems.length > 0) throw new ConfigurationError(committed.problems);
+  return { documents, committed };
+}
+
+/** Nothing to write means nobody has to be asked whether they can. */
+async function pickIfNeeded(
+  shell: Shell,
+  input: GenerateInput,
+  {
+    options,
+    config,
+    signal,
+  }: { options: GenerateCommand; config: Awaited<ReturnType<typeof loadConfig>>; signal: AbortSignal },
+): Promise<Picked> {
+  const idle = !options.upgrade && previewGeneration(input).requirements.length === 0;
+  if (idle) return { reason: 'Nothing changed, so nothing was written.' };
+  return pickWriter(shell, { wish: options, config, signal });
+}
+
+/** Rules that only stand in for a model do not write again what a model wrote. */
+function withWriter(input: GenerateInput, { writer }: Picked, options: GenerateCommand): GenerateInput {
+  const upgrade = (options.upgrade ?? false) && (writer !== undefined || options.model === 'rules');
+  return { ...input, ...(writer && { writer }), options: { ...input.options, upgrade } };
+}
+
+function requireKnown(only: string[] | undefined, documents: ParsedDocument[]): void {
+  const known = new Set(
+    documents.flatMap(({ path, requirements }) => requirements.flatMap(({ id }) => [id, `${path}:${id}`])),
+  );
+  const unknown = (only ?? []).filter((id) => !known.has(id));
+  if (unknown.length === 0) return;
+  const first = [...known]
+    .filter((id) => !id.includes(':'))
+    .slice(0, 5)
+    .join(', ');
+  const message = `--only ${unknown.join(' ')}: there is no such requirement`;
+  throw new ConfigurationError([
+    problem({ code: 'unknown_requirement', message, hint: `casewright parse lists them, such as ${first}.` }),
+  ]);
+}

@@ -1,0 +1,160 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { ConfigurationError, coverageLevels, type CoverageLevel, failReasons, type FailReason } from '../core/index.ts';
+import { runCheck } from './commands/check.ts';
+import { runDoctor } from './commands/doctor.ts';
+import { type GenerateCommand, runGenerate } from './commands/generate.ts';
+import { runParse } from './commands/parse.ts';
+import { runPlan } from './commands/plan.ts';
+import { findPackage } from './package-root.ts';
+import { type CommonOptions, processShell, type Shell, showProblems } from './shell.ts';
+
+/** Runs one command and sets the exit code: 0 fine, 1 gate, 2 usage or input, 3 no model, 130 interrupted. */
+export async function main(argv: string[]): Promise<void> {
+  const shell = processShell(findPackage());
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // The reader of a pipe has gone: nobody is left to tell.
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  try {
+    await buildProgram(shell, (code) => (process.exitCode = code)).parseAsync(argv);
+  } catch (error) {
+    process.exitCode = await explain(error, shell, argv.includes('--verbose'));
+  }
+}
+
+async function explain(error: unknown, shell: Shell, verbose: boolean): Promise<number> {
+  // commander has already written its message.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof ConfigurationError) {
+    await showProblems(shell, error.problems);
+    return 2;
+  }
+  const message = error instanceof Error ? (verbose ? error.stack : error.message) : String(error);
+  shell.note(
+    `internal_error: ${message}\n  → This is a defect of casewright. Run it again with --verbose and report what it says.`,
+  );
+  return 2;
+}
+
+function buildProgram(shell: Shell, end: (code: number) => void): Command {
+  const program = new Command('casewright')
+    .description('Turns written requirements into traceable test cases, and keeps both together.')
+    .version(shell.version)
+    .showSuggestionAfterError()
+    .showHelpAfterError('(casewright --help lists commands, casewright <command> --help their options)')
+    .exitOverride();
+
+  common(program.command('parse'))
+    .description('show requirements, and what was not taken as one')
+    .argument('[path...]', paths)
+    .action(async (named: string[], options: CommonOptions) => end(await runParse(shell, named, options)));
+  common(program.command('plan'))
+    .description('show what must be exercised, and what is unclear')
+    .argument('[path...]', paths)
+    .action(async (named: string[], options: CommonOptions) => end(await runPlan(shell, named, options)));
+  generate(common(program.command('generate'))).action(async (named: string[], options: GenerateCommand) =>
+    end(await interruptible((signal) => runGenerate(shell, named, { options, signal }))),
+  );
+  common(program.command('check'))
+    .description('the gate: judge the committed suites against the documents of today')
+    .argument('[path...]', paths)
+    .addOption(
+      new Option('--require <level>', 'level of coverage that every item must reach')
+        .choices(coverageLevels)
+        .default('drafted'),
+    )
+    .addOption(
+      new Option('--fail-on <list>', `comma-separated: ${failReasons.join(', ')}`)
+        .argParser(failList)
+        .default([...failReasons], 'all'),
+    )
+    .action(async (named: string[], options: CommonOptions & { require: CoverageLevel; failOn: FailReason[] }) =>
+      end(await runCheck(shell, named, options)),
+    );
+  common(program.command('doctor'))
+    .description('what is reachable, which model would write, what to run to fix it')
+    .addOption(modelOption())
+    .option('--fail-without-model', 'exit with 3 when no model can serve')
+    .action(async (options: GenerateCommand) => end(await runDoctor(shell, options)));
+  program
+    .command('mcp')
+    .description('MCP server for assistants, on standard input and output')
+    .option('--root <dir>', 'folder below which documents are read; may be repeated (default: here)', several, [])
+    .option('--config <file>', 'configuration file (default: casewright.yml of the root)')
+    .action(async (options: { root: string[]; config?: string }) => {
+      // Loaded only here: no other command needs the protocol.
+      const { serveMcp } = await import('../mcp-server/main.ts');
+      const { packageRoot, version, environment } = shell;
+      const config = options.config === undefined ? {} : { config: options.config };
+      await serveMcp({ roots: options.root, packageRoot, version, environment, ...config });
+      // The client is gone: whatever a model is still writing is for nobody.
+      process.exit(0);
+    });
+  return program;
+}
+
+function several(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+const paths = 'files, folders or globs (default: paths of casewright.yml); - reads standard input';
+
+function common(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--format <format>', 'json is one document on standard output')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
+    .option('--config <file>', 'configuration file (default: casewright.yml)')
+    .option('--quiet', 'only the result')
+    .option('--verbose', 'say more when something breaks');
+}
+
+function generate(command: Command): Command {
+  return command
+    .description('write the suite to casewright/, or print it')
+    .argument('[path...]', paths)
+    .addOption(modelOption())
+    .option('--stdout', 'print the suite and write no file')
+    .option('--only <id...>', 'only these requirements')
+    .option('--concurrency <n>', 'model calls at the same time', whole(1, 16))
+    .option('--seed <n>', 'seed of the model calls', whole(0, 2 ** 31 - 1))
+    .option('--dry-run', 'say what would be written, and how many model calls that takes')
+    .option('--force', 'write all cases again that nobody has edited or judged')
+    .option('--upgrade', 'write again what another model or prompt wrote')
+    .option('--fail-without-model', 'exit with 3 when no model can serve');
+}
+
+function modelOption(): Option {
+  return new Option('--model <model>', 'auto, rules or ollama:NAME (default: auto)');
+}
+
+function whole(least: number, most: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (/^\d+$/.test(value) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+  };
+}
+
+function failList(value: string): FailReason[] {
+  return value.split(',').map((each) => {
+    const reason = failReasons.find((known) => known === each.trim());
+    if (reason === undefined) throw new InvalidArgumentError(`"${each}" is none of ${failReasons.join(', ')}.`);
+    return reason;
+  });
+}
+
+/** The first Ctrl-C ends the run with what is finished, a second one at once. */
+async function interruptible(run: (signal: AbortSignal) => Promise<number>): Promise<number> {
+  const controller = new AbortController();
+  const stop = () => (controller.signal.aborted ? process.exit(130) : controller.abort());
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  try {
+    return await run(controller.signal);
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+  }
+}

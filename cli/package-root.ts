@@ -1,0 +1,14 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Where this copy of casewright lives and its version: the same from source, from dist and when installed. */
+export function findPackage(from: string = import.meta.url): { root: string; version: string } {
+  for (let folder = dirname(fileURLToPath(from)); folder !== dirname(folder); folder = dirname(folder)) {
+    const file = join(folder, 'package.json');
+    if (!existsSync(file)) continue;
+    const { name, version }: { name?: string; version?: string } = JSON.parse(readFileSync(file, 'utf8'));
+    if (name === 'casewright') return { root: folder, version: version ?? '0.0.0' };
+  }
+  throw new Error(`no package.json of casewright above ${from}`);
+}

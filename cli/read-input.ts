@@ -1,0 +1,68 @@
+import {
+  type Config,
+  ConfigurationError,
+  decodeDocument,
+  findDocuments,
+  parseDocument,
+  type ParsedDocument,
+  problem,
+  readConfig,
+  readDocument,
+} from '../core/index.ts';
+import type { Shell } from './shell.ts';
+
+const standardInput = 'stdin.md';
+
+/** The configuration of this run. @throws ConfigurationError */
+export async function loadConfig(shell: Shell, path: string | undefined): Promise<Config> {
+  const { config, problems } = await readConfig(path, shell.root);
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return config;
+}
+
+/**
+ * Reads and parses what the command line names, else what the configuration names. @throws ConfigurationError with all
+ * that could not be read
+ */
+export async function readInput(shell: Shell, named: string[], config: Config): Promise<ParsedDocument[]> {
+  const paths = named.length > 0 ? named : (config.paths ?? []);
+  if (paths.length === 0) {
+    const hint = 'Name files, folders or globs, or list them under paths: in casewright.yml.';
+    throw new ConfigurationError([problem({ code: 'no_path', message: 'nothing was named to read', hint })]);
+  }
+  const found = await findDocuments(
+    paths.filter((path) => path !== '-'),
+    shell.root,
+  );
+  const problems = [...found.problems];
+  const documents: ParsedDocument[] = [];
+  const files = await Promise.all(found.paths.map((path) => readDocument(path, shell.root)));
+  if (paths.includes('-')) files.push(decodeDocument(standardInput, await readStandardInput()));
+  for (const file of files) {
+    if ('problem' in file) problems.push(file.problem);
+    else documents.push(parseDocument(file));
+  }
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return documents;
+}
+
+/** Without a requirement there is nothing to do. Says what was looked at. */
+export function nothingFound(documents: ParsedDocument[]): ConfigurationError {
+  const names = documents.map(({ path }) => path).join(', ');
+  const empty = documents.every(({ text }) => text.trim() === '');
+  const skipped = documents.flatMap((each) => each.skipped).slice(0, 3);
+  const passedOver = skipped.map(({ source, reason }) => `${source.path}:${source.line} ${reason}`).join('; ');
+  return new ConfigurationError([
+    problem({
+      code: empty ? 'empty_document' : 'no_requirement',
+      message: empty ? `${names}: there is no text in it` : `no requirement found in ${names}`,
+      hint: `${passedOver && `Passed over: ${passedOver}. `}A requirement has an id (REQ-1, FR-001), is a user story ("As a …, I want …"), a Given/When/Then scenario, or a sentence with shall or must.`,
+    }),
+  ]);
+}
+
+async function readStandardInput(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}

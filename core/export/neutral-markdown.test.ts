@@ -1,0 +1,69 @@
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { htmlText, markdownText } from './neutral-markdown.ts';
+
+type Node = { type: string; value?: string; children?: Node[] };
+
+function parsed(text: string): Node {
+  return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+}
+
+function typesOf(node: Node): string[] {
+  return [node.type, ...(node.children ?? []).flatMap(typesOf)];
+}
+
+function shown(node: Node): string {
+  return (node.value ?? '') + (node.children ?? []).map(shown).join('');
+}
+
+const hostile = [
+  '@octocat and @org/team',
+  'see #123, octo/repo#5, GH-12 and 6dcb09b5b57875f334f61aebed695e2e4193db5e',
+  '<img src=x onerror=alert(1)> <!-- casewright:comment --> </details>',
+  '![x](https://evil.example/a.png) [y](javascript:alert(1)) <https://evil.example>',
+  'https://evil.example www.evil.example someone@evil.example',
+  '``` a | b | c ~~x~~ **b** _i_ `code` $x^2$ :tada:',
+  '- x',
+  '1. x',
+  '# x',
+  '+ x',
+  '[^1] [ ] \\ {x}',
+];
+
+describe('markdownText()', () => {
+  it.each(hostile)('shows %j as written and makes nothing of it', (text) => {
+    const tree = parsed(`- ${markdownText(text)}`);
+    expect(typesOf(tree)).toEqual(['root', 'list', 'listItem', 'paragraph', 'text']);
+    expect(shown(tree).replaceAll('\u200b', '')).toBe(text);
+  });
+
+  it('breaks what GitHub turns into mentions and references', () => {
+    const text = shown(parsed(markdownText(hostile.join(' '))));
+    expect(text).not.toMatch(/@\w|#\d|GH-\d|\b[0-9a-f]{7,40}\b|:\/\/|www\.|:tada:/);
+  });
+
+  it('drops bidirectional, invisible and control characters', () => {
+    expect(markdownText('a\u202eb\u200bc\u0007d\u2066e\u{e0041}f\n\ng')).toBe('abcdef g');
+  });
+
+  it('makes nothing but text of anything, in a cell too', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
+        const cell = markdownText(text);
+        const table = typesOf(parsed(`| a | b |\n|---|---|\n| ${cell} | x |`));
+        const allowed = ['root', 'table', 'tableRow', 'tableCell', 'text'];
+        expect(table.filter((type) => !allowed.includes(type))).toEqual([]);
+        expect(table.filter((type) => type === 'tableCell')).toHaveLength(4);
+      }),
+    );
+  });
+});
+
+describe('htmlText()', () => {
+  it('closes no element and opens none', () => {
+    expect(htmlText('</summary><b a="1">&amp;')).toBe('&lt;/summary&gt;&lt;b a=&quot;1&quot;&gt;&amp;amp;');
+  });
+});

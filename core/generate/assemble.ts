@@ -1,0 +1,117 @@
+import type { DocumentSuite } from '../export/suite-file.ts';
+import { lockedOf, type LockedRequirement } from '../lock/lock.ts';
+import type { Problem, Suite } from '../types.ts';
+import { schemaDigest } from '../write/compile-schema.ts';
+import type { Work } from './decide-work.ts';
+import type { GenerateInput, GenerateResult, Finished, PlannedDocument } from './generation.ts';
+import { type DocumentResult, qualify } from './qualify.ts';
+import { addModelUse, noModelUse, summarise } from './summarise.ts';
+
+/** Puts the finished requirements together. One that is not in `outcomes` stays as it was. */
+export function assemble(
+  input: GenerateInput,
+  { planned, outcomes, problems }: { planned: PlannedDocument[]; outcomes: Map<Work, Finished>; problems: Problem[] },
+): GenerateResult {
+  const finished = [...outcomes.values()];
+  const documents = planned.map((each) => assembleDocument(input, each, outcomes));
+  const keys = (pick: (work: Work) => boolean) =>
+    planned.flatMap(({ document, works }) =>
+      works.filter(pick).map(({ requirement }) => `${document.path}:${requirement.id}`),
+    );
+  const here = new Set(planned.map(({ document }) => document.path));
+  const use = finished.map((each) => each.use).reduce(addModelUse, noModelUse);
+  return {
+    suite: mergedSuite(input, {
+      results: documents.map(({ result }) => result),
+      use,
+      skipped: planned.flatMap(({ document }) => document.skipped),
+      problems: [
+        ...planned.flatMap(({ document }) => document.problems),
+        ...finished.flatMap((each) => each.problems),
+        ...problems,
+      ],
+    }),
+    suites: documents.map(({ suite }) => suite),
+    lock: {
+      documents: input.lock.documents,
+      requirements: [
+        ...input.lock.requirements.filter(({ document }) => !here.has(document)),
+        ...documents.flatMap(({ locked }) => locked),
+      ],
+    },
+    unchanged: keys(({ selected, demands, earlier }) => selected && earlier !== undefined && demands.length === 0),
+    written: keys((work) => work.demands.length > 0 && outcomes.has(work)),
+    stale: planned.flatMap(({ document, works }) =>
+      works.flatMap(({ stale }) => stale.map((id) => `${document.path}:${id}`)),
+    ),
+    orphaned: planned.flatMap(({ document, orphans }) => orphans.map(({ id }) => `${document.path}:${id}`)),
+    duplicates: finished.reduce((sum, each) => sum + each.duplicates, 0),
+    interrupted: planned.some(({ works }) => works.some((work) => work.selected && !outcomes.has(work))),
+  };
+}
+
+function assembleDocument(
+  { lock, suites }: GenerateInput,
+  { document, plan, works, orphans }: PlannedDocument,
+  outcomes: Map<Work, Finished>,
+): { result: DocumentResult; suite: DocumentSuite; locked: LockedRequirement[] } {
+  const before = suites.get(document.path);
+  const orphanIds = new Set(orphans.map(({ requirement_id }) => requirement_id));
+  const casesBefore = Map.groupBy(before?.test_cases ?? [], ({ requirement_id }) => requirement_id);
+  const cases = works.flatMap((work) => outcomes.get(work)?.cases ?? casesBefore.get(work.requirement.id) ?? []);
+  const untouched = works.flatMap((work) =>
+    outcomes.has(work) ? work.kept : (casesBefore.get(work.requirement.id) ?? []),
+  );
+  const locked = works.flatMap((work) => outcomes.get(work)?.locked ?? work.earlier ?? []);
+  const { requirements, coverage_items, questions, findings } = plan;
+  return {
+    result: { document: document.path, requirements, coverage_items, test_cases: cases, questions, findings },
+    suite: {
+      document: document.path,
+      test_cases: [...cases, ...orphans],
+      questions,
+      quotes: quotesOfKept(
+        [...untouched, ...orphans].map(({ id }) => id),
+        before,
+      ),
+    },
+    locked: [...locked, ...lockedOf(lock, document.path).filter(({ id }) => orphanIds.has(id))],
+  };
+}
+
+/** A kept case keeps its quotes to the letter: the record of what it was written for, whatever the document says now. */
+function quotesOfKept(ids: string[], before: DocumentSuite | undefined): Record<string, string[]> {
+  const quotes = ids.map((id) => [id, before?.quotes[id] ?? []] as const);
+  return Object.fromEntries(quotes.filter(([, { length }]) => length > 0));
+}
+
+type Parts = Pick<Suite, 'skipped' | 'problems'> & { results: DocumentResult[]; use: typeof noModelUse };
+
+function mergedSuite(input: GenerateInput, { results, use, skipped, problems }: Parts): Suite {
+  const { writer, options = {}, toolVersion, now } = input;
+  const unique = qualify(results);
+  const merged = {
+    requirements: unique.flatMap(({ requirements }) => requirements),
+    coverage_items: unique.flatMap(({ coverage_items }) => coverage_items),
+    test_cases: unique.flatMap(({ test_cases }) => test_cases),
+    questions: unique.flatMap(({ questions }) => questions),
+    findings: unique.flatMap(({ findings }) => findings),
+  };
+  const { seed = 42, concurrency = 1, force = false, upgrade = false } = options;
+  return {
+    schema_version: 1,
+    ...merged,
+    skipped,
+    problems,
+    summary: summarise(merged, use),
+    provenance: {
+      tool_version: toolVersion,
+      ...(writer && { model: writer.model.name, model_digest: writer.identity.digest }),
+      prompt: writer?.prompt.name ?? 'none',
+      prompt_version: writer?.prompt.version ?? 'none',
+      schema_digest: schemaDigest(),
+      options: { seed, concurrency, force, upgrade },
+      generated_at: now.toISOString(),
+    },
+  };
+}

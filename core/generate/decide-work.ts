@@ -1,0 +1,120 @@
+import type { DocumentSuite } from '../export/suite-file.ts';
+import { caseHash, criterionHash, statementHash } from '../lock/content-hash.ts';
+import type { LockedRequirement, Writer } from '../lock/lock.ts';
+import type { CoverageItem, Demand, Plan, Requirement, TestCase } from '../types.ts';
+
+/** What is to be done for one requirement: `kept` cases stay as they are, each of `demands` gets a new case. */
+export type Work = {
+  requirement: Requirement;
+  items: CoverageItem[];
+  /** Of all items, and of those that get a new case. */
+  known: Demand[];
+  demands: Demand[];
+  kept: TestCase[];
+  /** False: left out of this run. */
+  selected: boolean;
+  /** Ids of kept cases whose basis changed: a person decides about them. */
+  stale: string[];
+  earlier?: LockedRequirement;
+};
+
+export type Rewrite = {
+  /** Write all again that no person has touched. */
+  force: boolean;
+  /** Write again what another model or prompt wrote: set to what would write now. */
+  upgrade?: Writer;
+  /** Requirements left out of the run stay as they were. */
+  selected: (id: string) => boolean;
+};
+
+/**
+ * Compares today's plan of a document with what the lockfile and the suite file hold. A case is kept while the
+ * statement or criterion that it was written for has not changed; one that a person edited or judged is kept always.
+ * `orphans` are cases that stay although
+ * their requirement is gone.
+ */
+export function decideWork(
+  { plan, suite, locked }: { plan: Plan; suite: DocumentSuite | undefined; locked: LockedRequirement[] },
+  rewrite: Rewrite,
+): { works: Work[]; orphans: TestCase[] } {
+  const lockedById = new Map(locked.map((each) => [each.id, each]));
+  const casesOf = Map.groupBy(suite?.test_cases ?? [], ({ requirement_id }) => requirement_id);
+  const itemsOf = Map.groupBy(plan.coverage_items, ({ requirement_id }) => requirement_id);
+  const demandsOf = Map.groupBy(plan.demands, ({ item }) => item.requirement_id);
+  const works = plan.requirements.map((requirement) => {
+    const { id } = requirement;
+    const earlier = lockedById.get(id);
+    const items = itemsOf.get(id) ?? [];
+    const known = demandsOf.get(id) ?? [];
+    const cases = (casesOf.get(id) ?? []).map((each) => markEdited(each, earlier));
+    const states = cases.map((each) => ({ each, fresh: isFresh(each, { requirement, items, earlier }) }));
+    const again = rewrite.force || (rewrite.upgrade !== undefined && !sameWriter(rewrite.upgrade, earlier?.by));
+    const selected = rewrite.selected(id);
+    const kept = states.filter(({ each, fresh }) => !selected || isProtected(each) || (fresh && !again));
+    const taken = new Set(kept.flatMap(({ each }) => each.coverage_items));
+    return {
+      requirement,
+      items,
+      known,
+      demands: selected ? known.filter(({ item }) => !taken.has(item.id)) : [],
+      kept: kept.map(({ each }) => each),
+      selected,
+      stale: kept.filter(({ fresh }) => !fresh).map(({ each }) => each.id),
+      ...(earlier && { earlier }),
+    };
+  });
+  const present = new Set(plan.requirements.map(({ id }) => id));
+  const orphans = (suite?.test_cases ?? [])
+    .filter(({ requirement_id }) => !present.has(requirement_id))
+    .map((each) => markEdited(each, lockedById.get(each.requirement_id)))
+    .filter((each) => isProtected(each) || !rewrite.selected(each.requirement_id));
+  return { works, orphans };
+}
+
+/** A case whose content is not what casewright last saw has been edited by a person. */
+export function isEdited(candidate: TestCase, earlier: LockedRequirement | undefined): boolean {
+  const locked = earlier?.cases[candidate.id];
+  return locked ? locked.content !== caseHash(candidate) : candidate.written_by === 'human';
+}
+
+/** Hash of what an item or case was derived from: its criterion, else the statement. */
+export function basisOf(requirement: Requirement, item: CoverageItem): string {
+  const criterion = requirement.criteria.find(({ id }) => id === item.criterion_id);
+  return criterion ? criterionHash(criterion) : statementHash(requirement);
+}
+
+/** Whether a case still says what its requirement says. Somebody who edits a case has looked at it. */
+export function isFresh(
+  candidate: TestCase,
+  {
+    requirement,
+    items,
+    earlier,
+  }: { requirement: Requirement; items: CoverageItem[]; earlier: LockedRequirement | undefined },
+): boolean {
+  if (isEdited(candidate, earlier)) return true;
+  const locked = earlier?.cases[candidate.id];
+  if (!locked) return false;
+  if (candidate.coverage_items.length === 0) {
+    return [statementHash(requirement), ...requirement.criteria.map(criterionHash)].includes(locked.basis);
+  }
+  const item = items.find(({ id }) => candidate.coverage_items.includes(id));
+  return item !== undefined && basisOf(requirement, item) === locked.basis;
+}
+
+function markEdited(candidate: TestCase, earlier: LockedRequirement | undefined): TestCase {
+  return isEdited(candidate, earlier) ? { ...candidate, written_by: 'human' } : candidate;
+}
+
+function isProtected({ written_by, status }: TestCase): boolean {
+  return written_by === 'human' || status !== 'draft';
+}
+
+function sameWriter(now: Writer, then: Writer | undefined): boolean {
+  return (
+    now.model === then?.model &&
+    now.model_digest === then.model_digest &&
+    now.prompt === then.prompt &&
+    now.schema === then.schema
+  );
+}

@@ -1,0 +1,76 @@
+import type { DocumentSuite } from '../export/suite-file.ts';
+import type { Lock, LockedRequirement } from '../lock/lock.ts';
+import type { Model, ModelIdentity } from '../model/model.ts';
+import type { ParsedDocument, Plan, Problem, Suite, TestCase } from '../types.ts';
+import type { Prompt } from '../write/fill-prompt.ts';
+import type { Work } from './decide-work.ts';
+import type { ModelUse } from './summarise.ts';
+
+export type GenerateOptions = {
+  /** Ids of requirements, bare or as `<document>:<id>`; all others stay as they were. */
+  only?: string[];
+  /** Write all cases again that no person has touched. */
+  force?: boolean;
+  /** Write again what another model or prompt wrote. */
+  upgrade?: boolean;
+  /** @default 42 */
+  seed?: number;
+  /** Model calls at the same time. @default 1 */
+  concurrency?: number;
+};
+
+/** One requirement on its way; `characters`: of the model's answer so far. `index` counts from 1. */
+export type Progress = {
+  document: string;
+  requirement_id: string;
+  index: number;
+  total: number;
+  phase: 'model' | 'done';
+  characters: number;
+};
+
+/** Who writes when it is not the rules: a model that is known to be there. */
+export type ModelWriter = { model: Model; identity: ModelIdentity; prompt: Prompt };
+
+export type GenerateInput = {
+  documents: ParsedDocument[];
+  lock: Lock;
+  /** Committed suites by document. */
+  suites: ReadonlyMap<string, DocumentSuite>;
+  writer?: ModelWriter;
+  options?: GenerateOptions;
+  toolVersion: string;
+  now: Date;
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+};
+
+export type GenerateResult = {
+  /** All documents as one, ids made unique. */
+  suite: Suite;
+  /** What to commit, one for each document. */
+  suites: DocumentSuite[];
+  lock: Lock;
+  /** Requirements whose cases all stayed, and those that got new ones, as `<document>:<id>`. */
+  unchanged: string[];
+  written: string[];
+  /** Cases that a person keeps although their requirement changed or is gone, as `<document>:<case id>`. */
+  stale: string[];
+  orphaned: string[];
+  /** Cases left out because another one says the same. */
+  duplicates: number;
+  /** Stopped by `signal`: requirements that were not finished are as they were. */
+  interrupted: boolean;
+};
+
+/** A document with what is to be done for it. */
+export type PlannedDocument = { document: ParsedDocument; plan: Plan; works: Work[]; orphans: TestCase[] };
+
+/** A finished requirement. */
+export type Finished = {
+  cases: TestCase[];
+  locked: LockedRequirement;
+  problems: Problem[];
+  use: ModelUse;
+  duplicates: number;
+};

@@ -1,0 +1,40 @@
+import { caseHash, criterionHash, statementHash } from '../lock/content-hash.ts';
+import type { LockedCase, LockedRequirement, Writer } from '../lock/lock.ts';
+import { itemKey } from '../plan/item-key.ts';
+import { distinctKeys } from '../plan/number-items.ts';
+import type { TestCase } from '../types.ts';
+import { basisOf, isEdited, type Work } from './decide-work.ts';
+
+/** What the lockfile records of a requirement whose cases are now `cases`, the new ones written by `writer`. */
+export function lockRequirement(
+  { work, document }: { work: Work; document: string },
+  { cases, writer }: { cases: TestCase[]; writer: Writer },
+): LockedRequirement {
+  const { requirement, items, earlier } = work;
+  const keys = distinctKeys(items.map(itemKey));
+  const numbers = items.map((item, index) => [keys[index] ?? '', numberOf(item.id)] as const);
+  return {
+    document,
+    id: requirement.id,
+    hash: statementHash(requirement),
+    criteria: Object.fromEntries(requirement.criteria.map((each) => [each.id, criterionHash(each)])),
+    items: Object.fromEntries(numbers),
+    next: Math.max(earlier?.next ?? 1, ...numbers.map(([, n]) => n + 1)),
+    cases: Object.fromEntries(cases.map((each) => [each.id, lockCase(each, work)])),
+    by: work.demands.length > 0 ? writer : (earlier?.by ?? writer),
+  };
+}
+
+/** A kept case that nobody touched keeps its basis: it stays stale until a person edits it. */
+function lockCase(given: TestCase, { requirement, items, earlier, kept }: Work): LockedCase {
+  const before = earlier?.cases[given.id];
+  const content = caseHash(given);
+  if (before && kept.some(({ id }) => id === given.id) && !isEdited(given, earlier))
+    return { content, basis: before.basis };
+  const item = items.find(({ id }) => given.coverage_items.includes(id));
+  return { content, basis: item ? basisOf(requirement, item) : statementHash(requirement) };
+}
+
+function numberOf(itemId: string): number {
+  return Number(itemId.slice(itemId.lastIndexOf('#') + 1));
+}

@@ -1,0 +1,128 @@
+import { checkCase } from '../check/check-case.ts';
+import { draftCase } from '../draft/draft-case.ts';
+import { problem } from '../errors.ts';
+import type { Writer } from '../lock/lock.ts';
+import type { Demand, ParsedDocument, Problem, TestCase } from '../types.ts';
+import type { Judge, WriteRecord } from '../write/write-cases.ts';
+import { isEdited, type Work } from './decide-work.ts';
+import { dropDuplicates, sameness } from './drop-duplicates.ts';
+import type { Finished } from './generation.ts';
+import { lockRequirement } from './lock-requirement.ts';
+import type { ModelDesk } from './model-desk.ts';
+import { noModelUse } from './summarise.ts';
+
+type Job = { document: ParsedDocument; work: Work };
+
+/**
+ * Writes what a requirement lacks: drafts by rules, reworded at the desk, each checked. Undefined: the run was stopped
+ * before this requirement was finished, so nothing of it counts.
+ */
+export async function writeRequirement(
+  { document, work }: Job,
+  desk: ModelDesk,
+  onText?: (characters: number) => void,
+): Promise<Finished | undefined> {
+  const { requirement, demands } = work;
+  const { exampleWords } = desk;
+  const judge: Judge = (candidate, demand, draft) =>
+    checkCase(candidate, { document, requirement, demand, draft, exampleWords });
+  const { drafts, problems } = draftAll(demands, { document, work });
+  const distinct = dropDuplicates(drafts);
+  const asked = demands.filter(({ item }) =>
+    distinct.cases.some(({ coverage_items }) => coverage_items[0] === item.id),
+  );
+  const answered =
+    asked.length === 0
+      ? undefined
+      : await desk.write({
+          requirement,
+          demands: asked,
+          drafts: distinct.cases,
+          neighbours: neighboursOf(document, requirement.id),
+          judge,
+          ...(onText && { onText }),
+        });
+  if (answered?.record.failures.some(({ code }) => code === 'aborted')) return undefined;
+
+  const written = answered ? keepDistinct(answered.cases, distinct.cases) : { cases: distinct.cases, reverted: 0 };
+  const cases = inOrder([...work.kept.map((each) => rescored(each, { document, work })), ...written.cases], work);
+  const byModel = answered !== undefined && (answered.record.failures.length === 0 || answered.record.unanswered === 0);
+  const writer: Writer = byModel ? desk.writer : { model: 'rules' };
+  return {
+    cases,
+    locked: lockRequirement({ work, document: document.path }, { cases, writer }),
+    problems,
+    use: answered ? modelUse(answered.record, written.reverted) : noModelUse,
+    duplicates: distinct.dropped.length,
+  };
+}
+
+/** Drafts with their score. One that fails a check is left out and named: its item counts as uncovered. */
+function draftAll(demands: Demand[], { document, work }: Job): { drafts: TestCase[]; problems: Problem[] } {
+  const { requirement } = work;
+  const problems: Problem[] = [];
+  const drafts = demands.flatMap((demand) => {
+    const draft = draftCase(demand, requirement);
+    const { failures, score, notes } = checkCase(draft, { document, requirement, demand });
+    if (failures.length === 0) return [{ ...draft, quality_score: score, quality_notes: notes }];
+    const reasons = failures.map(({ message }) => message).join('; ');
+    problems.push(
+      problem({
+        code: 'draft_failed_check',
+        severity: 'warning',
+        message: `No case for ${demand.item.id}: ${reasons}`,
+        source: requirement.source,
+        hint: 'Say it more plainly in the requirement, or write the case by hand in the suite file.',
+      }),
+    );
+    return [];
+  });
+  return { drafts, problems };
+}
+
+/** A model case that says the same as another one goes back to its draft: drafts are distinct. */
+function keepDistinct(cases: TestCase[], drafts: TestCase[]): { cases: TestCase[]; reverted: number } {
+  const counts = Map.groupBy(cases, sameness);
+  let reverted = 0;
+  const kept = cases.map((each, index) => {
+    const draft = drafts[index];
+    if (each.written_by !== 'model' || draft === undefined || counts.get(sameness(each))?.length === 1) return each;
+    reverted += 1;
+    return draft;
+  });
+  return { cases: kept, reverted };
+}
+
+function modelUse(record: WriteRecord, reverted: number): Finished['use'] {
+  const { calls, retries, first_attempt_valid, failures, unanswered } = record;
+  const rejected = { ...record.rejected_by_check };
+  if (failures.length === 0 && unanswered > 0) rejected['schema'] = (rejected['schema'] ?? 0) + unanswered;
+  if (reverted > 0) rejected['duplicate'] = (rejected['duplicate'] ?? 0) + reverted;
+  return { model_calls: calls, retries, first_attempt_valid, rejected_by_check: rejected };
+}
+
+/** What a person changed is judged anew. Whatever the checks say, it stays. */
+function rescored(given: TestCase, { document, work }: Job): TestCase {
+  const demand = work.known.find(({ item }) => given.coverage_items.includes(item.id));
+  if (!demand) return given;
+  // Its quotes may have other typography than the document has now.
+  const located = given.evidence.length > 0 ? given : { ...given, evidence: demand.item.evidence };
+  if (!isEdited(given, work.earlier)) return located;
+  const { score, notes } = checkCase(located, { document, requirement: work.requirement, demand });
+  return { ...located, quality_score: score, quality_notes: notes };
+}
+
+/** In the order of their items; what covers none comes last. */
+function inOrder(cases: TestCase[], { items }: Work): TestCase[] {
+  const place = (each: TestCase) => {
+    const index = items.findIndex(({ id }) => each.coverage_items.includes(id));
+    return index < 0 ? items.length : index;
+  };
+  return cases.toSorted((a, b) => place(a) - place(b));
+}
+
+function neighboursOf(document: ParsedDocument, id: string): string[] {
+  const index = document.requirements.findIndex((each) => each.id === id);
+  const around = document.requirements.slice(Math.max(0, index - 2), index + 3).filter((each) => each.id !== id);
+  return around.map(({ title, text }) => title ?? text);
+}

@@ -1,0 +1,105 @@
+import { caseId } from '../draft/draft-case.ts';
+import { contentStems, overlap } from '../text/words.ts';
+import { checkGiven } from './check-given.ts';
+import type { GivenCase } from './complete-case.ts';
+import type { CaseFailure, PlannedInput, Target } from './target.ts';
+
+/** How the items of a case were found. */
+export type Matching = 'coverage_items' | 'id' | 'best_match' | 'none';
+
+/** Share of an item's words that a case must name to be taken for a case of that item. */
+const leastShare = 0.4;
+/** Judging is dear: only the likeliest items are tried. */
+const mostTried = 5;
+
+type Found = { targets: Target[]; matched_by: Matching; problems: CaseFailure[] };
+
+/** The items that a case is for: those it names, else that of its id, else the one that it fits best. */
+export function findTargets(
+  given: GivenCase,
+  { targets, inputs }: { targets: Target[]; inputs: readonly PlannedInput[] },
+): Found {
+  const named = given.coverage_items ?? [];
+  if (named.length > 0) {
+    const found = targets.filter((each) => named.some((id) => isNamed(each, id)));
+    const unknown = named.filter((id) => !targets.some((each) => isNamed(each, id)));
+    return {
+      targets: found,
+      matched_by: 'coverage_items',
+      problems: unknown.map((id) => noSuchItem(id, inputs, targets)),
+    };
+  }
+  const byId = targets.filter(
+    (each) => given.id !== undefined && [caseId(each.id), caseId(each.demand.item.id)].includes(given.id),
+  );
+  if (byId.length === 1) return { targets: byId, matched_by: 'id', problems: [] };
+  const wanted = given.requirement_id;
+  const near = wanted === undefined ? targets : targets.filter((each) => isOf(each, wanted));
+  const best = bestMatch(given, near);
+  if (best) return { targets: [best], matched_by: 'best_match', problems: [] };
+  return { targets: [], matched_by: 'none', problems: [unmatched(given, inputs, near.length > 0)] };
+}
+
+function isNamed({ id, document, demand }: Target, name: string): boolean {
+  return name === id || name === demand.item.id || name === `${document.path}:${demand.item.id}`;
+}
+
+function isOf({ requirement_id, document, requirement }: Target, name: string): boolean {
+  return name === requirement_id || name === requirement.id || name === `${document.path}:${requirement.id}`;
+}
+
+/** The item for which the case fails the fewest checks, among those whose words it uses most. */
+function bestMatch(given: GivenCase, targets: Target[]): Target | undefined {
+  const text = [
+    given.title ?? '',
+    ...(given.preconditions ?? []),
+    ...(given.steps ?? []),
+    given.expected_result ?? '',
+  ].join('\n');
+  return targets
+    .map((target) => {
+      const { item, trigger, response } = target.demand;
+      return { target, share: overlap(contentStems(`${item.statement} ${trigger} ${response}`), text) };
+    })
+    .filter(({ share }) => share >= leastShare)
+    .toSorted((a, b) => b.share - a.share)
+    .slice(0, mostTried)
+    .map(({ target, share }) => ({ target, share, failures: checkGiven(given, target).verdict.failures.length }))
+    .toSorted((a, b) => a.failures - b.failures || b.share - a.share)[0]?.target;
+}
+
+function noSuchItem(id: string, inputs: readonly PlannedInput[], targets: Target[]): CaseFailure {
+  const open = inputs.flatMap(({ plan }) => plan.coverage_items).find((item) => item.id === id && !item.expected_known);
+  if (open) {
+    const question = inputs.flatMap(({ plan }) => plan.questions).find((each) => each.coverage_item === id)?.text;
+    return {
+      check: 'coverage_item',
+      message: `The document does not say what should happen at ${id}, so any expected result is a guess`,
+      repair: `Ask instead of testing${question === undefined ? '' : `: ${question}`}`,
+    };
+  }
+  const known = targets.filter(({ requirement_id }) => id.startsWith(`${requirement_id}#`)).map((each) => each.id);
+  const shown = (known.length > 0 ? known : targets.map((each) => each.id)).slice(0, 8).join(', ');
+  return {
+    check: 'coverage_item',
+    message: `There is no coverage item ${id}`,
+    repair: shown === '' ? 'No item of the document can be tested yet' : `Name one of: ${shown}`,
+  };
+}
+
+function unmatched(given: GivenCase, inputs: readonly PlannedInput[], known: boolean): CaseFailure {
+  const wanted = given.requirement_id;
+  if (wanted !== undefined && !known) {
+    const asked = inputs.flatMap(({ plan }) => plan.requirements).some(({ id }) => id === wanted);
+    return {
+      check: 'coverage_item',
+      message: asked ? `Nothing of ${wanted} can be tested as it is written` : `There is no requirement ${wanted}`,
+      repair: asked ? 'Answer the questions about it first' : 'Name a requirement of the document in requirement_id',
+    };
+  }
+  return {
+    check: 'coverage_item',
+    message: 'No coverage item fits this case: the document does not demand what it tests',
+    repair: 'Name the item it is for in coverage_items, or use the words of the requirement',
+  };
+}

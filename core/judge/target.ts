@@ -1,0 +1,38 @@
+import { checkCase } from '../check/check-case.ts';
+import { draftCase } from '../draft/draft-case.ts';
+import type { CheckFailure, Demand, ParsedDocument, Plan, Requirement, TestCase } from '../types.ts';
+
+/** A document with its plan. `plan` may leave requirements out: they are then not judged against. */
+export type PlannedInput = { document: ParsedDocument; plan: Plan };
+
+/** What is wrong with a case that was written elsewhere. `coverage_item`: it names no item that there is. */
+export type CaseFailure = Omit<CheckFailure, 'check'> & { check: CheckFailure['check'] | 'coverage_item' };
+
+/** A coverage item to judge against, with the ids that are unique over all documents. */
+export type Target = {
+  id: string;
+  requirement_id: string;
+  document: ParsedDocument;
+  requirement: Requirement;
+  demand: Demand;
+  /** Absent where the rules themselves have no case that passes: nothing can be compared with it. */
+  draft?: TestCase;
+};
+
+/** All items whose expected result is known. Ids that occur in several documents get `<document>:` before them. */
+export function targetsOf(inputs: readonly PlannedInput[]): Target[] {
+  const counts = new Map<string, number>();
+  for (const { id } of inputs.flatMap(({ plan }) => plan.requirements)) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return inputs.flatMap(({ document, plan }) => {
+    const requirements = new Map(plan.requirements.map((each) => [each.id, each]));
+    return plan.demands.flatMap((demand) => {
+      const requirement = requirements.get(demand.item.requirement_id);
+      if (!requirement) return [];
+      const prefix = (counts.get(requirement.id) ?? 0) > 1 ? `${document.path}:` : '';
+      const draft = draftCase(demand, requirement);
+      const sound = checkCase(draft, { document, requirement, demand }).failures.length === 0;
+      const ids = { id: `${prefix}${demand.item.id}`, requirement_id: `${prefix}${requirement.id}` };
+      return [{ ...ids, document, requirement, demand, ...(sound && { draft }) }];
+    });
+  });
+}

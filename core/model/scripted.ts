@@ -1,0 +1,31 @@
+import type { Model, ModelAnswer, ModelFailure, ModelRequest } from './model.ts';
+import { aborted, modelFailure } from './model-failure.ts';
+
+/** A text stands for an answer that ended by itself. */
+export type ScriptedAnswer = string | ModelAnswer | ModelFailure;
+type Script = ScriptedAnswer[] | ((request: ModelRequest, call: number) => ScriptedAnswer | Promise<ScriptedAnswer>);
+
+/** A model that replays answers, in order or by a function of the request (calls count from 0), and records requests. */
+export const scriptedModel = (answers: Script, name = 'scripted'): Model & { requests: ModelRequest[] } => {
+  const requests: ModelRequest[] = [];
+  return {
+    name,
+    requests,
+    identify: async () => ({ ok: true, digest: 'scripted', context: 4096 }),
+    generate: async (request) => {
+      if (request.signal?.aborted === true) return aborted();
+      const call = requests.push(request) - 1;
+      const answer = typeof answers === 'function' ? await answers(request, call) : answers[call];
+      if (answer === undefined) return exhausted(call);
+      if (typeof answer !== 'string') return answer;
+      request.onText?.(answer.length);
+      return { ok: true, text: answer, finish: 'stop', prompt_tokens: 0, answer_tokens: 0, engine_ms: 0 };
+    },
+  };
+};
+
+const exhausted = (call: number): ModelFailure =>
+  modelFailure('server_error', {
+    message: `The script has no answer for call ${call + 1}.`,
+    hint: 'Add an answer to the script.',
+  });

@@ -1,0 +1,23 @@
+import type { JSONSchema } from 'json-schema-to-ts';
+
+/** `casewright.yml`. */
+export const configSchema = {
+  type: 'object',
+  properties: {
+    paths: {
+      type: 'array',
+      items: { type: 'string', minLength: 1 },
+      minItems: 1,
+      description: 'Files, folders or globs that hold requirements, below the folder of this file.',
+    },
+    model: {
+      type: 'string',
+      minLength: 1,
+      description: '`auto`, `rules` or `ollama:NAME`.',
+    },
+    ollama_host: { type: 'string', minLength: 1, description: 'Where Ollama answers, such as 127.0.0.1:11434.' },
+    concurrency: { type: 'integer', minimum: 1, maximum: 16, description: 'Model calls under way at the same time.' },
+    seed: { type: 'integer', minimum: 0, maximum: 2147483647, description: 'Seed of the model calls.' },
+  },
+  additionalProperties: false,
+} as const satisfies JSONSchema;

@@ -1,0 +1,37 @@
+import { mkdir, readdir, readFile, stat, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../fixtures/temp-folder.ts';
+import { writeFiles } from './write-files.ts';
+
+describe('writeFiles()', () => {
+  it('writes and removes files and makes their folders, leaving no temporary file', async () => {
+    await using folder = await temporaryFolder({ 'old.yml': 'x' });
+    const result = await writeFiles([{ path: 'casewright/a/b.yml', text: 'x\n' }, { path: 'old.yml' }], folder.path);
+    expect(result).toEqual({ written: ['casewright/a/b.yml', 'old.yml'], unchanged: [], problems: [] });
+    expect(await readFile(join(folder.path, 'casewright/a/b.yml'), 'utf8')).toBe('x\n');
+    expect(await readdir(folder.path, { recursive: true })).toHaveLength(3);
+  });
+
+  it('does not touch a file that says the same, whatever its line ends', async () => {
+    await using folder = await temporaryFolder({ 'a.yml': 'x\r\ny\r\n' });
+    const before = await stat(join(folder.path, 'a.yml'));
+    expect((await writeFiles([{ path: 'a.yml', text: 'x\ny\n' }], folder.path)).unchanged).toEqual(['a.yml']);
+    expect((await stat(join(folder.path, 'a.yml'))).mtimeMs).toBe(before.mtimeMs);
+  });
+
+  it('does not follow a link out of the root', async () => {
+    await using folder = await temporaryFolder();
+    await using elsewhere = await temporaryFolder();
+    await symlink(elsewhere.path, join(folder.path, 'casewright'));
+    const { problems } = await writeFiles([{ path: 'casewright/deep/a.yml', text: 'x' }], folder.path);
+    expect(problems[0]?.code).toBe('outside_root');
+    expect(await readdir(elsewhere.path)).toEqual([]);
+  });
+
+  it('reports a place that cannot be written', async () => {
+    await using folder = await temporaryFolder();
+    await mkdir(join(folder.path, 'a.yml'));
+    expect((await writeFiles([{ path: 'a.yml', text: 'x' }], folder.path)).problems[0]?.code).toBe('cannot_write');
+  });
+});

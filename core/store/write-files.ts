@@ -1,0 +1,61 @@
+import { lstat, mkdir, readFile, realpath, rm } from 'node:fs/promises';
+import { dirname, relative, resolve, sep } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { problem } from '../errors.ts';
+import type { Problem } from '../types.ts';
+
+/** A file below the root; without `text` it is removed. */
+export type FileChange = { path: string; text?: string };
+
+/**
+ * Writes each file in the given order, each one whole or not at all. A file whose content is already right is not
+ * touched, so its time stays; line ends do not count as content. Stops at the first failure.
+ */
+export async function writeFiles(
+  changes: FileChange[],
+  root: string,
+): Promise<{ written: string[]; unchanged: string[]; problems: Problem[] }> {
+  const written: string[] = [];
+  const unchanged: string[] = [];
+  for (const { path, text } of changes) {
+    const file = resolve(root, path);
+    try {
+      if (await isCurrent(file, text)) {
+        unchanged.push(path);
+        continue;
+      }
+      if (!(await isInside(await existingParent(dirname(file)), root))) {
+        const hint = 'Remove the symbolic link: casewright writes only below the folder it runs in.';
+        const message = `${path} leads outside ${root}`;
+        return { written, unchanged, problems: [problem({ code: 'outside_root', message, hint })] };
+      }
+      await mkdir(dirname(file), { recursive: true });
+      if (text === undefined) await rm(file, { force: true });
+      else await writeFileAtomic(file, text);
+      written.push(path);
+    } catch (error) {
+      const cause = error instanceof Error ? error.message : String(error);
+      const hint = 'Check that the folder may be written and that the disk is not full, then run again.';
+      const failed = problem({ code: 'cannot_write', message: `cannot write ${path}: ${cause}`, hint });
+      return { written, unchanged, problems: [failed] };
+    }
+  }
+  return { written, unchanged, problems: [] };
+}
+
+async function isCurrent(file: string, text: string | undefined): Promise<boolean> {
+  const current = await readFile(file, 'utf8').catch(() => undefined);
+  return current?.replaceAll('\r\n', '\n') === text;
+}
+
+async function existingParent(folder: string): Promise<string> {
+  for (let each = folder; ; each = dirname(each)) {
+    const info = await lstat(each).catch(() => undefined);
+    if (info !== undefined || each === dirname(each)) return each;
+  }
+}
+
+async function isInside(folder: string, root: string): Promise<boolean> {
+  const below = relative(await realpath(root), await realpath(folder));
+  return below.split(sep)[0] !== '..' && resolve(below) !== below;
+}
