@@ -206,6 +206,22 @@ describe('checkCase() turns down what is subtly wrong', () => {
       { expected_result: 'The system locks the account as expected.' },
       'vagueness',
     ],
+    [
+      'a step that gives the result away',
+      'TC-REQ-7-1',
+      { steps: [steps[0] ?? '', 'The system locks the account', 'Look at the account'] },
+      'filler',
+    ],
+    ['the same look twice', 'TC-REQ-7-1', { steps: [...steps, 'Look at the account again'] }, 'filler'],
+    [
+      'a sentence as test data',
+      'TC-REQ-7-1',
+      {
+        steps: ['Submit an invalid password {password} three times', 'Look at the account'],
+        test_data: { password: 'The system locks the account.' },
+      },
+      'filler',
+    ],
     ["words of the prompt's example", 'TC-REQ-7-1', { steps: [...steps, 'Look at the lamp'] }, 'leak'],
     ['a title over 90 characters', 'TC-REQ-7-1', { title: `Lock the account ${'again '.repeat(15)}` }, 'schema'],
     ['no step', 'TC-REQ-7-1', { steps: [] }, 'schema'],
