@@ -1,3 +1,4 @@
+export { draftCase } from './draft/draft-case.ts';
 export { ConfigurationError, problem, printable, renderProblem } from './errors.ts';
 export { type Paint, plainPaint, plural } from './export/paint.ts';
 export { renderGateText } from './export/render-gate-text.ts';

@@ -1,4 +1,4 @@
-import type { Circumstance } from '../types.ts';
+import type { Circumstance, Outcome } from '../types.ts';
 import { isState } from '../text/clause.ts';
 import { lowerFirst } from '../text/noun-phrase.ts';
 import type { Condition, Statement } from './statement.ts';
@@ -45,4 +45,10 @@ export function untilStates(statement: Statement): Circumstance[] {
         variants(condition).find(({ met }) => !met)?.text ??
         `this has not happened yet: ${lowerFirst(condition.phrase.text)}`,
     }));
+}
+
+/** An item in one sentence: "when the door is open, the controller shall sound the buzzer". */
+export function demanded(list: readonly Circumstance[], { actor, predicate, negated }: Outcome): string {
+  const when = list.length > 0 ? `when ${list.map(({ text }) => text).join(' and ')}, ` : '';
+  return `${when}${actor || 'the system'} shall ${negated ? 'not ' : ''}${predicate}`;
 }

@@ -1,6 +1,6 @@
 import type { Circumstance, Outcome } from '../types.ts';
 import { splitCombined } from '../text/clause.ts';
-import { circumstance, triggerOf } from './circumstances.ts';
+import { circumstance, demanded, triggerOf } from './circumstances.ts';
 import { outcomeOf } from './predicate.ts';
 import type { KnownSeed, Seed } from './seed.ts';
 import type { Condition, Statement } from './statement.ts';
@@ -90,7 +90,7 @@ function rowSeed(statement: Statement, { list, chosen, outcome, holds, redundant
   return {
     type: holds ? 'positive' : exact && !redundant ? 'boundary' : 'negative',
     technique: 'decision_table',
-    statement: `${list.map(({ text }) => text).join('; ')}${redundant ? ' (redundant)' : ''}`,
+    statement: `${demanded(list, outcome)}${redundant ? ' (redundant)' : ''}`,
     evidence: [
       ...statement.conditions.map(({ phrase }) => phrase),
       holds || !statement.otherwise ? statement.predicate : statement.otherwise.predicate,

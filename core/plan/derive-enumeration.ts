@@ -1,6 +1,6 @@
 import { isBaseVerb } from '../text/verbs.ts';
 import type { Facts } from '../types.ts';
-import { circumstances, triggerOf } from './circumstances.ts';
+import { circumstances, demanded, triggerOf } from './circumstances.ts';
 import { article, lowerFirst } from '../text/noun-phrase.ts';
 import { part, type Phrase } from './phrase.ts';
 import { outcomeOf } from './predicate.ts';
@@ -69,7 +69,7 @@ export function deriveEnumeration(statement: Statement): Seed[] | undefined {
     return {
       type: 'positive',
       technique: 'equivalence_partitioning',
-      statement: `${outcome.actor || 'the system'}: ${list.verb} ${value.text}`,
+      statement: demanded(around, { ...outcome, predicate: `${list.verb} ${named}` }),
       evidence: [value],
       polarity: 'positive',
       trigger: triggerOf(around, open.test(list.verb) ? named : ''),

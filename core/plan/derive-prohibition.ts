@@ -1,7 +1,7 @@
 import { verbPhrase } from '../text/verb-phrase.ts';
 import { negateClause } from '../text/clause.ts';
 import { antonym } from '../text/antonyms.ts';
-import { circumstances, triggerOf } from './circumstances.ts';
+import { circumstances, demanded, triggerOf } from './circumstances.ts';
 import { article, definite, isPlural } from '../text/noun-phrase.ts';
 import { outcomeOf } from './predicate.ts';
 import type { KnownSeed, Seed } from './seed.ts';
@@ -61,7 +61,9 @@ function seedFor(statement: Statement, { verb, object, rest, negated }: Build): 
   return {
     type: negated ? 'negative' : 'positive',
     technique: 'equivalence_partitioning',
-    statement: `${actor} meets ${object}${rest ? ` ${rest}` : ''}`,
+    statement: restricted
+      ? `${actor} meets ${object}`
+      : demanded(around, { actor, predicate: result, form: 'base', negated }),
     evidence: [statement.predicate, ...statement.conditions.map(({ phrase }) => phrase)],
     polarity: negated ? 'negative' : 'positive',
     trigger: triggerOf(around, object),

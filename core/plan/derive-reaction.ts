@@ -1,6 +1,6 @@
 import type { Circumstance, Outcome } from '../types.ts';
 import { isState, negateClause } from '../text/clause.ts';
-import { circumstance, demandingConditions, isDone, triggerOf, untilStates } from './circumstances.ts';
+import { circumstance, demanded, demandingConditions, isDone, triggerOf, untilStates } from './circumstances.ts';
 import { deriveDuration } from './derive-duration.ts';
 import { deriveKeeping } from './derive-keeping.ts';
 import { lowerFirst } from '../text/noun-phrase.ts';
@@ -107,12 +107,11 @@ type Build = {
 function reactionSeed(statement: Statement, { list, outcome, limit, variant, kind }: Build): KnownSeed {
   const met = variant === undefined || variant.met;
   const boundary = limit !== '' || variant?.exact;
-  const conditions = list.map(({ text }) => text).join('; ');
   const measured = limit ? ` in at most ${limit}` : '';
   return {
     type: boundary ? 'boundary' : outcome.negated ? 'negative' : 'positive',
     technique: kind,
-    statement: `${conditions ? `${conditions}: ` : ''}${outcome.actor || 'the system'} ${outcome.negated ? 'does not ' : ''}${outcome.predicate}${measured}`,
+    statement: `${demanded(list, outcome)}${measured}`,
     evidence: [...statement.conditions.map(({ phrase }) => phrase), statement.predicate],
     polarity: outcome.negated ? 'negative' : 'positive',
     trigger: triggerOf(list),

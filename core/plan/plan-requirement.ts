@@ -16,7 +16,7 @@ import { numberItems } from './number-items.ts';
 import type { Phrase } from './phrase.ts';
 import { askAboutSmells } from './ask-about-smells.ts';
 import { isKnown, type Seed } from './seed.ts';
-import { isUntestablyVague } from './smells.ts';
+import { isUntestablyVague, openPoint } from './smells.ts';
 import { questionOf, type Testable } from './testable.ts';
 
 export type RequirementPlan = {
@@ -44,8 +44,9 @@ export function planRequirement(
   const blocked = parts.filter(({ text }) => isUntestablyVague(text));
   const vague = requirement.kind !== 'user_story' && blocked.length === parts.length;
   const testable = requirement.testable === 'yes' && vague ? 'needs_clarification' : requirement.testable;
-  const seeded =
-    testable === 'yes' ? parts.flatMap((one) => seedsOf(requirement, one).map((seed) => ({ seed, one }))) : [];
+  // What is not decided yet yields a question, never a test.
+  const decided = testable === 'yes' ? parts.filter(({ text }) => !openPoint(text)) : [];
+  const seeded = decided.flatMap((one) => seedsOf(requirement, one).map((seed) => ({ seed, one })));
   const numbers = numberItems(
     seeded.map(({ seed }) => itemKey(seed)),
     earlier,

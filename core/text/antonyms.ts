@@ -2,7 +2,7 @@ import { isParticiple } from './verbs.ts';
 
 const pairs = `valid invalid, open closed, locked unlocked, enabled disabled, active inactive, available unavailable, empty non-empty, present absent,
 known unknown, online offline, connected disconnected, authenticated unauthenticated, authorised unauthorised, authorized unauthorized,
-correct incorrect, complete incomplete, full empty, on off, registered unregistered, encrypted unencrypted, signed unsigned, reachable unreachable,
+correct incorrect, complete incomplete, on off, registered unregistered, encrypted unencrypted, signed unsigned, reachable unreachable,
 moving stationary, paired unpaired, occupied vacant, verified unverified, successful unsuccessful, armed disarmed, visible hidden, dirty clean, paid unpaid, wet dry`;
 
 const opposites = new Map<string, string>();
