@@ -212,6 +212,9 @@ describe('checkCase() turns down what is subtly wrong', () => {
       { steps: [steps[0] ?? '', 'The system locks the account', 'Look at the account'] },
       'filler',
     ],
+    ['a demand as a precondition', 'TC-EXP-2-1', { preconditions: ['The export service shall support CSV'] }, 'filler'],
+    ['the result as a precondition', 'TC-EXP-2-1', { preconditions: ['The export service supports CSV'] }, 'filler'],
+    ['a step that is no action', 'TC-EXP-2-1', { steps: ['The export service uses CSV'] }, 'filler'],
     ['the same look twice', 'TC-REQ-7-1', { steps: [...steps, 'Look at the account again'] }, 'filler'],
     [
       'a sentence as test data',

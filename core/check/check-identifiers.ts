@@ -14,7 +14,11 @@ function identifiersIn(text: string): string[] {
   return [...new Set([...literals, ...names])].filter((name) => name.trim() !== '');
 }
 
-const placeholdersIn = (text: string): string[] => [...text.matchAll(placeholder)].map((match) => match[1] ?? '');
+/** Placeholders of the case; braces that the requirement writes itself are its own words. */
+const placeholdersIn = (text: string, ground: string): string[] =>
+  [...text.matchAll(placeholder)]
+    .filter((match) => !ground.includes(match[0].toLowerCase()))
+    .map((match) => match[1] ?? '');
 
 /** No invented name; placeholders name an entry of `test_data` and stay out of the expected result. */
 export const checkIdentifiers: Check = (candidate, context) => {
@@ -36,10 +40,10 @@ export const checkIdentifiers: Check = (candidate, context) => {
         `Put "${name}" into test_data and use it in a step only, or leave it out`,
       ),
     ),
-    ...placeholdersIn(doing)
+    ...placeholdersIn(doing, ground)
       .filter((name) => !Object.hasOwn(candidate.test_data, name))
       .map((name) => failure('identifiers', `{${name}} has no value in test_data`, `Add "${name}" to test_data`)),
-    ...placeholdersIn(result).map((name) =>
+    ...placeholdersIn(result, ground).map((name) =>
       failure(
         'identifiers',
         `{${name}} stands in the title or the expected result`,

@@ -6,13 +6,10 @@ import { failure, type Check } from './check-context.ts';
  * an opposite verb turns the polarity like "not" does.
  */
 export const checkPolarity: Check = (candidate, { demand }) => {
+  const { actor, predicate, negated } = demand.facts.outcome;
+  const wanted = negated || isNegated(`${actor} ${predicate}`);
   const opposite = oppositesUsed(demand.response, candidate.expected_result).length > 0;
-  const denies = isNegated(candidate.expected_result) !== opposite;
-  const inResponse = isNegated(demand.response);
-  const wanted = demand.polarity === 'any' ? inResponse : (demand.polarity === 'negative') !== inResponse;
-  // "no longer" is part of the response's own words where a duration ends.
-  const ends = /\bno longer\b/.test(demand.facts.outcome.predicate);
-  if (denies === wanted || (ends && denies)) return [];
+  if ((isNegated(candidate.expected_result) !== opposite) === wanted) return [];
   return [
     wanted
       ? failure(

@@ -23,6 +23,9 @@ const normal = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}{}]+/gu, ' ')
     .trim();
 
+const demand = /\b(?:shall|must|should|ought to)\b/i;
+const declarative = /^(?:the|an?|it|they|this|that|there)\s/i;
+
 /** Steps that repeat each other, say nothing, or state the result; sentences passed off as test data. */
 export const checkFiller: Check = (candidate, { draft }) => {
   const steps = candidate.steps.map(normal);
@@ -36,7 +39,19 @@ export const checkFiller: Check = (candidate, { draft }) => {
       !/\b(?:until|whether|that|in which|if)\b/i.test(step) &&
       !draft?.steps.includes(step),
   );
+  const demands = [...candidate.preconditions, ...candidate.steps].filter((text) => demand.test(text));
+  const given = candidate.preconditions.filter((text) => normal(text).includes(outcome));
+  const passive = candidate.steps.filter((step) => declarative.test(step) && !draft?.steps.includes(step));
   return [
+    ...demands.map((text) =>
+      failure('filler', `This is a demand, not a step or a state: ${text}`, 'Say what is done, or what is the case'),
+    ),
+    ...given.map((text) =>
+      failure('filler', `A precondition states the result: ${text}`, 'Start from the state before the outcome'),
+    ),
+    ...passive.map((step) =>
+      failure('filler', `A step is no action: ${step}`, 'Start the step with what the tester does'),
+    ),
     ...repeated.map((step) => failure('filler', `The same step twice: ${step}`, 'Say once how often it is done')),
     ...empty.map((step) => failure('filler', `A step says nothing: ${step}`, 'Say what is done to what')),
     ...telling.map((step) =>

@@ -97,7 +97,7 @@ function start({ circumstances, outcome }: Facts): string {
     return asStep(
       outcome.actor && !/^be\b/.test(outcome.predicate) ? `let ${outcome.actor} react` : 'let the system react',
     );
-  if (outcome.form === 'whole') return asStep(`bring about the situation in which this shows: ${outcome.predicate}`);
+  if (outcome.form === 'whole') return 'Bring about what the requirement describes';
   if (/^be\s/.test(outcome.predicate)) return asStep(`start with ${outcome.actor}`);
   return asStep(`cause ${outcome.actor || 'the system'} to ${outcome.predicate}`);
 }

@@ -18,14 +18,19 @@ export function asSentence(text: string): string {
 }
 
 const tester =
-  /^(?:(?:the|a|an|any|each|every|some)\s+)?(?:(?:registered|logged-in|signed-in)\s+)?(?:users?|persons?|testers?|someone|customers?)$/i;
+  /^(?:they|we|you|he|she|I|(?:the|a|an|any|each|every|some)\s+)?(?:(?:registered|logged-in|signed-in)\s+)?(?:users?|persons?|testers?|someone|customers?)$/i;
 
 /**
  * What a tester does to bring an event about: "the user submits an invalid password two times" → "Submit an invalid
  * password two times", "a file is uploaded" → "Upload a file", "the door opens" → "Cause the door to open".
  */
 export function asAction(clause: string): string {
-  const text = clause.trim();
+  const step = action(clause.trim());
+  // A single word says nothing to a tester.
+  return /\s/.test(step) ? step : asStep(`bring it about that ${clause}`);
+}
+
+function action(text: string): string {
   const passing = /^(.*\d.*)\s+pass$/.exec(text);
   if (passing?.[1]) return asStep(`let ${passing[1]} pass`);
   const valued = /^(.+?)\s+(?:is|are)\s+([-−+]?\d.*)$/.exec(text);

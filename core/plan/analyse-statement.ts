@@ -8,6 +8,10 @@ const weakModal = /\b(will|should|may|can|cannot|can[’']t|won[’']t)(?:\s+(no
 const wordy = /\b(?:(?:is|are) (?:required|able|allowed|permitted) to|needs? to|ha(?:s|ve) to)\s+/i;
 const adverb = /^(?:immediately|always|automatically|also|then|only|still|correctly|at all times)\s+/i;
 
+/** Longer ones are lists or tables in prose; arrows and bullets mark notes, not sentences. */
+const longestSentence = 400;
+const notation = /[→⇒⟶]|=>|->|[{}].*[{}].*[{}]|\|.*\|/;
+
 /** Takes one sentence apart. A sentence that fits no pattern comes back whole (`form: 'finite'`), never wrongly split. */
 export function analyseStatement(sentence: Phrase): Statement {
   const whole = part(
@@ -15,6 +19,17 @@ export function analyseStatement(sentence: Phrase): Statement {
     0,
     wholePhrase(sentence.text).text.length + (sentence.text.length - sentence.text.trimStart().length),
   );
+  if (whole.text.length > longestSentence || notation.test(whole.text)) {
+    return {
+      whole,
+      conditions: [],
+      subject: undefined,
+      modal: 'none',
+      negated: false,
+      form: 'finite',
+      predicate: whole,
+    };
+  }
   const branches = /[;,.]\s*(?:otherwise|else),?\s+/i.exec(whole.text);
   const first = branches ? part(whole, 0, branches.index) : whole;
   const { conditions: leading, main } = leadingConditions(first);
@@ -38,7 +53,7 @@ function analyseClause(clause: Phrase): Clause {
 }
 
 function withModal(clause: Phrase, pattern: RegExp): Clause | undefined {
-  const match = pattern.exec(clause.text);
+  const match = pattern.exec(withoutAsides(clause.text));
   if (!match || match.index === 0) return undefined;
   const subject = part(clause, 0, match.index);
   const written = (match[1] ?? 'must').toLowerCase();
@@ -50,6 +65,9 @@ function withModal(clause: Phrase, pattern: RegExp): Clause | undefined {
   if (filler && filler[0].trim().toLowerCase() !== 'only') predicate = part(predicate, filler[0].length);
   return { subject, modal: modalName(written), negated, form: 'base', predicate };
 }
+
+/** An aside in parentheses holds no main verb; blanks keep the offsets. */
+const withoutAsides = (text: string): string => text.replaceAll(/\([^()]*\)/g, (aside) => ' '.repeat(aside.length));
 
 function modalName(written: string): Modal {
   if (written.startsWith('can')) return 'can';
@@ -66,7 +84,7 @@ function withoutModal(clause: Phrase): Clause {
     form: 'finite',
     predicate: clause,
   };
-  const tokens = [...clause.text.matchAll(/[\p{L}][\p{L}’'-]*/gu)];
+  const tokens = [...withoutAsides(clause.text).matchAll(/[\p{L}][\p{L}’'-]*/gu)];
   const first = tokens[0];
   if (!first) return unknown;
   if (
@@ -77,7 +95,11 @@ function withoutModal(clause: Phrase): Clause {
   ) {
     return { subject: undefined, modal: 'none', negated: false, form: 'base', predicate: clause };
   }
-  const verb = tokens.find((token, index) => index > 0 && isFiniteAt(clause.text, token, tokens[index - 1]?.[0] ?? ''));
+  const verb = tokens.find(
+    (token, index) =>
+      index > 0 &&
+      isFiniteAt(clause.text, token, { before: tokens[index - 1]?.[0] ?? '', after: tokens[index + 1]?.[0] ?? '' }),
+  );
   if (!verb) return unknown;
   const finite = part(clause, verb.index);
   const negated = /^(?:is|are|was|were|does|do|has|have)(?:\s+(?:not|never)|n[’']t)\b/i.test(finite.text);
@@ -102,15 +124,30 @@ function toBase(finite: Phrase): Phrase {
   return { text: `${head}${later}`, from: finite.to - head.length - later.length, to: finite.to };
 }
 
-/** Whether a word is the finite verb of the main clause; `before` is the word in front of it. */
-function isFiniteAt(text: string, token: RegExpExecArray, before: string): boolean {
+/** Whether a word is the finite verb of the main clause, judged with the words around it. */
+function isFiniteAt(
+  text: string,
+  token: RegExpExecArray,
+  { before, after }: { before: string; after: string },
+): boolean {
   const word = token[0].toLowerCase();
   // The verb of a relative clause belongs to the subject.
   if (/^(?:who|which|that|whose|whom)$/i.test(before)) return false;
   const front = text.slice(0, token.index);
   const relative = /\b(?:who|which|that)\b/i.exec(front);
   const passedOne = relative && /\b(?:is|are|has|have|was|were)\b/i.test(front.slice(relative.index));
-  if (/^(?:is|are|was|were|has|have|does|do)$/.test(word)) return true;
+  if (auxiliary.test(word)) return true;
   if (relative && !passedOne) return false;
-  return isThirdPerson(word) && !/^(?:the|an?|of|all|its|their|every|each|and|or|with)$/i.test(before);
+  const noun = /^(?:the|an?|of|all|its|their|every|each|no|and|or|with|to|in|on|for|by|at|from)$/i.test(before);
+  if (noun) return false;
+  // "tests run", "changes do", "reports are": what looks like a verb is the plural noun in front of it.
+  if (isThirdPerson(word)) return !auxiliary.test(after) && !isBaseVerb(after);
+  return (
+    isBaseVerb(word) &&
+    after !== '' &&
+    /[^sui']s$/i.test(before) &&
+    !/^(?:is|was|has|does|always|its|this|his)$/i.test(before)
+  );
 }
+
+const auxiliary = /^(?:is|are|was|were|has|have|does|do)$/i;

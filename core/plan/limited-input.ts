@@ -57,11 +57,13 @@ export function limitedInput(statement: Statement): LimitedInput | undefined {
 /** "accept a target temperature" + 15 °C → "a target temperature of 15 °C". */
 function objectWith(before: string, at: Quantity, after: string): string {
   const linking = /\s*(?:\b(?:of|in|with|having|that (?:is|are|has|have)|which (?:is|are))\s*)*$/i;
+  // "a comment (max 500 characters)": the limit leaves its parentheses.
+  const aside = /\(\s*$/.test(before) && /^\s*\)/.test(after);
   const noun = before
     .replace(/^\S+\s*/, '')
-    .replace(linking, '')
+    .replace(aside ? /\s*\(\s*$/ : linking, '')
     .trim();
-  const rest = after.trim().replace(/^inclusive(?:ly)?\b\s*/i, '');
+  const rest = (aside ? after.replace(/^\s*\)/, '') : after).trim().replace(/^inclusive(?:ly)?\b\s*/i, '');
   return [noun === '' ? at.text : `${noun} of ${at.text}`, rest].filter(Boolean).join(' ');
 }
 
