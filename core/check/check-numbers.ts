@@ -10,7 +10,7 @@ export const checkNumbers: Check = (candidate, context) => {
   const ground = groundOf(context);
   const known = new Set([...numbersIn(ground), ...context.demand.computed]);
   const invented = new Set([...known, ...numbersIn(Object.values(candidate.test_data).join('\n'))]);
-  const measured = measuresIn(ground, numbersIn);
+  const measured = measuresIn(ground);
   const strict = [candidate.title, candidate.expected_result].join('\n');
   const loose = [...candidate.preconditions, ...candidate.steps].join('\n');
   const wrong = [
@@ -23,7 +23,7 @@ export const checkNumbers: Check = (candidate, context) => {
       `Leave ${number} out or take the number from the requirement`,
     ),
   );
-  const units = measuresIn(`${strict}\n${loose}`, numbersIn)
+  const units = measuresIn(`${strict}\n${loose}`)
     .filter(
       (measure) =>
         !measured.includes(measure) && measured.some((other) => other.split(' ')[0] === measure.split(' ')[0]),

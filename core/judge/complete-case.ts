@@ -43,5 +43,8 @@ function evidenceOf({ evidence = [] }: GivenCase, text: string, ofItem: Evidence
   const quotes = evidence.map((each) => (typeof each === 'string' ? each : (each.quote ?? ''))).filter(Boolean);
   if (quotes.length === 0) return ofItem;
   const locate = quoteLocator(text);
-  return quotes.map((quote) => locate(quote) ?? { quote, line: 1, start: 0, end: 1 });
+  return quotes.map((quote) => {
+    const found = locate(quote);
+    return found ? { ...found, quote: text.slice(found.start, found.end) } : { quote, line: 1, start: 0, end: 1 };
+  });
 }

@@ -1,5 +1,5 @@
 import { caseId } from '../draft/draft-case.ts';
-import { contentStems, overlap } from '../text/words.ts';
+import { stem, words } from '../text/words.ts';
 import { checkGiven } from './check-given.ts';
 import type { GivenCase } from './complete-case.ts';
 import type { CaseFailure, PlannedInput, Target } from './target.ts';
@@ -50,22 +50,19 @@ function isOf({ requirement_id, document, requirement }: Target, name: string): 
 
 /** The item for which the case fails the fewest checks, among those whose words it uses most. */
 function bestMatch(given: GivenCase, targets: Target[]): Target | undefined {
-  const text = [
-    given.title ?? '',
-    ...(given.preconditions ?? []),
-    ...(given.steps ?? []),
-    given.expected_result ?? '',
-  ].join('\n');
+  const { title = '', preconditions = [], steps = [], expected_result = '' } = given;
+  const said = new Set(words([title, ...preconditions, ...steps, expected_result].join('\n')).map(stem));
   return targets
-    .map((target) => {
-      const { item, trigger, response } = target.demand;
-      return { target, share: overlap(contentStems(`${item.statement} ${trigger} ${response}`), text) };
-    })
+    .map((target) => ({ target, share: shareOf(target.stems, said) }))
     .filter(({ share }) => share >= leastShare)
     .toSorted((a, b) => b.share - a.share)
     .slice(0, mostTried)
     .map(({ target, share }) => ({ target, share, failures: checkGiven(given, target).verdict.failures.length }))
     .toSorted((a, b) => a.failures - b.failures || b.share - a.share)[0]?.target;
+}
+
+function shareOf(wanted: string[], said: ReadonlySet<string>): number {
+  return wanted.length === 0 ? 0 : wanted.filter((each) => said.has(each)).length / wanted.length;
 }
 
 function noSuchItem(id: string, inputs: readonly PlannedInput[], targets: Target[]): CaseFailure {

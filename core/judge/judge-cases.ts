@@ -1,5 +1,5 @@
 import { sameness } from '../generate/drop-duplicates.ts';
-import type { CheckFailure, CoverageItem, Question } from '../types.ts';
+import type { CheckFailure, CoverageItem } from '../types.ts';
 import { checkGiven } from './check-given.ts';
 import type { GivenCase } from './complete-case.ts';
 import { findTargets, type Matching } from './find-targets.ts';
@@ -24,7 +24,6 @@ export type Judgement = {
   items: number;
   covered: string[];
   uncovered: Pick<CoverageItem, 'id' | 'requirement_id' | 'statement'>[];
-  questions: Question[];
 };
 
 /**
@@ -51,7 +50,6 @@ export function judgeCases(given: readonly GivenCase[], inputs: readonly Planned
     uncovered: targets
       .filter(({ id }) => !covered.has(id))
       .map(({ id, requirement_id, demand }) => ({ id, requirement_id, statement: demand.item.statement })),
-    questions: inputs.flatMap(({ plan }) => plan.questions),
   };
 }
 

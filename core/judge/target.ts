@@ -1,5 +1,6 @@
 import { checkCase } from '../check/check-case.ts';
 import { draftCase } from '../draft/draft-case.ts';
+import { contentStems } from '../text/words.ts';
 import type { CheckFailure, Demand, ParsedDocument, Plan, Requirement, TestCase } from '../types.ts';
 
 /** A document with its plan. `plan` may leave requirements out: they are then not judged against. */
@@ -17,6 +18,8 @@ export type Target = {
   demand: Demand;
   /** Absent where the rules themselves have no case that passes: nothing can be compared with it. */
   draft?: TestCase;
+  /** Stems of what the item is about. */
+  stems: string[];
 };
 
 /** All items whose expected result is known. Ids that occur in several documents get `<document>:` before them. */
@@ -32,7 +35,8 @@ export function targetsOf(inputs: readonly PlannedInput[]): Target[] {
       const draft = draftCase(demand, requirement);
       const sound = checkCase(draft, { document, requirement, demand }).failures.length === 0;
       const ids = { id: `${prefix}${demand.item.id}`, requirement_id: `${prefix}${requirement.id}` };
-      return [{ ...ids, document, requirement, demand, ...(sound && { draft }) }];
+      const stems = contentStems(`${demand.item.statement} ${demand.trigger} ${demand.response}`);
+      return [{ ...ids, document, requirement, demand, stems, ...(sound && { draft }) }];
     });
   });
 }

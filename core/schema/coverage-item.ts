@@ -28,7 +28,10 @@ export const coverageItemSchema = {
     technique: techniqueSchema,
     statement: { type: 'string', description: 'One sentence: what must be exercised.' },
     evidence: { type: 'array', items: evidenceSchema },
-    expected_known: { type: 'boolean', description: 'False: the requirement does not say what should happen; a question, no case.' },
+    expected_known: {
+      type: 'boolean',
+      description: 'False: the requirement does not say what should happen; a question, no case.',
+    },
   },
   required: ['id', 'requirement_id', 'type', 'technique', 'statement', 'evidence', 'expected_known'],
   additionalProperties: false,

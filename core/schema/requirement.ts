@@ -37,9 +37,16 @@ export const requirementSchema = {
     criteria: { type: 'array', items: criterionSchema },
     attributes: attributesSchema,
     source: sourceSchema,
-    hash: { type: 'string', description: 'Of the normalised text: white space, typography and list markers do not count.' },
+    hash: {
+      type: 'string',
+      description: 'Of the normalised text: white space, typography and list markers do not count.',
+    },
     testable: { enum: ['yes', 'needs_clarification', 'not_by_test'] },
-    links: { type: 'array', items: { type: 'string' }, description: 'Ids of other requirements named in the document.' },
+    links: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'Ids of other requirements named in the document.',
+    },
   },
   required: ['id', 'text', 'kind', 'criteria', 'attributes', 'source', 'hash', 'testable', 'links'],
   additionalProperties: false,

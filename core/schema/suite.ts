@@ -21,8 +21,14 @@ const summarySchema = {
     written_by: counts,
     model_calls: count,
     retries: count,
-    first_attempt_valid: { ...count, description: 'Model calls whose first answer was valid against the compiled schema.' },
-    rejected_by_check: { ...counts, description: 'Model cases replaced by their draft, by the check that turned them down.' },
+    first_attempt_valid: {
+      ...count,
+      description: 'Model calls whose first answer was valid against the compiled schema.',
+    },
+    rejected_by_check: {
+      ...counts,
+      description: 'Model cases replaced by their draft, by the check that turned them down.',
+    },
   },
   required: [
     'requirements',

@@ -1,3 +1,5 @@
+import { numbersIn } from './numbers.ts';
+
 const names: Record<string, string> = {
   s: 's',
   sec: 's',
@@ -63,15 +65,15 @@ const names: Record<string, string> = {
 };
 
 /** Numbers with a unit of measurement, as `15 min`: number words and spellings of a unit come out the same. */
-export function measuresIn(text: string, numbersOf: (text: string) => string[]): string[] {
+export function measuresIn(text: string): string[] {
   const found: string[] = [];
   for (const match of text.matchAll(
-    /([€$£])?\s?([-−+]?[\p{L}\d][\p{L}\d.,]*)\s?(°\s?[CFK]|%|km\/h|m\/s|[€$£]|\p{L}+)?/gu,
+    /([€$£])?\s?([-−+]?[\p{L}\d](?:[\p{L}\d.,]*[\p{L}\d])?)\s?(°\s?[CFK]|%|km\/h|m\/s|[€$£]|\p{L}+)?/gu,
   )) {
     const written = (match[1] ?? match[3] ?? '').toLowerCase().replaceAll(/\s/g, '');
     const glued = /^([-−+]?[\d.,]*\d)(\p{L}+)$/u.exec(match[2] ?? '');
     const unit = names[glued?.[2]?.toLowerCase() ?? written];
-    const value = numbersOf(glued?.[1] ?? match[2] ?? '')[0];
+    const value = numbersIn(glued?.[1] ?? match[2] ?? '')[0];
     if (unit !== undefined && value !== undefined) found.push(`${value} ${unit}`);
   }
   return [...new Set(found)];
