@@ -21,7 +21,7 @@ export type { ParsedDocument, Plan, Problem, Suite } from './types.ts';
 export { loadPrompt } from './write/load-prompt.ts';
 export { listOllamaModels, type OllamaListing } from './model/list-ollama-models.ts';
 export type { GivenCase } from './judge/complete-case.ts';
-export { judgeCases, type CaseVerdict, type Judgement } from './judge/judge-cases.ts';
+export { judgeCases, type CaseVerdict } from './judge/judge-cases.ts';
 export { qualify } from './generate/qualify.ts';
 export { summarise } from './generate/summarise.ts';
 export { emptyLock } from './lock/lock.ts';

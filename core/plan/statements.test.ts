@@ -27,6 +27,6 @@ it('writes drafts that pass every check', () => {
 it('stays within what a reviewer would keep', () => {
   expect(plan.coverage_items.length / plan.requirements.length).toBeLessThan(3);
   for (const { id } of plan.requirements) {
-    expect(plan.coverage_items.filter((item) => item.requirement_id === id).length, id).toBeLessThanOrEqual(6);
+    expect(plan.coverage_items.filter((item) => item.requirement_id === id).length).toBeLessThanOrEqual(6);
   }
 });
