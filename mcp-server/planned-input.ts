@@ -1,0 +1,71 @@
+import {
+  ConfigurationError,
+  type CoverageItem,
+  type Finding,
+  type ParsedDocument,
+  type Plan,
+  planAgain,
+  problem,
+  qualify,
+  type Question,
+  type Requirement,
+} from '../core/index.ts';
+import type { Input } from './read-input.ts';
+
+const mostShown = 15;
+
+/** The requirements that `ids` names (bare or as `<document>:<id>`), or all. @throws ConfigurationError for unknown ones */
+export function selected(
+  ids: string[] | undefined,
+  documents: ParsedDocument[],
+): (document: string, id: string) => boolean {
+  if (ids === undefined || ids.length === 0) return () => true;
+  const known = documents.flatMap(({ path, requirements }) =>
+    requirements.map(({ id }) => ({ id, key: `${path}:${id}` })),
+  );
+  const unknown = ids.filter((wanted) => !known.some(({ id, key }) => wanted === id || wanted === key));
+  if (unknown.length > 0) {
+    const names = known.map(({ id }) => id);
+    const more = names.length > mostShown ? ` and ${names.length - mostShown} more` : '';
+    const message = `there is no requirement ${unknown.join(', ')}`;
+    const hint = `Known ids: ${names.slice(0, mostShown).join(', ')}${more}.`;
+    throw new ConfigurationError([problem({ code: 'unknown_requirement', message, hint })]);
+  }
+  return (document, id) => ids.includes(id) || ids.includes(`${document}:${id}`);
+}
+
+export type Planned = {
+  requirements: Requirement[];
+  coverage_items: CoverageItem[];
+  questions: Question[];
+  findings: Finding[];
+  /** Document by document, ids as in the document. */
+  inputs: { document: ParsedDocument; plan: Plan }[];
+};
+
+/** Plans the requirements that `ids` names. Ids are unique over all documents. @throws ConfigurationError */
+export function planInput({ documents, committed }: Input, ids: string[] | undefined): Planned {
+  const isSelected = selected(ids, documents);
+  const inputs = documents.map((document) => {
+    const plan = planAgain(document, committed.lock);
+    const wanted = (id: string) => isSelected(document.path, id);
+    return {
+      document,
+      plan: {
+        requirements: plan.requirements.filter(({ id }) => wanted(id)),
+        coverage_items: plan.coverage_items.filter(({ requirement_id }) => wanted(requirement_id)),
+        questions: plan.questions.filter(({ requirement_id }) => wanted(requirement_id)),
+        findings: plan.findings.filter(({ requirement_id }) => wanted(requirement_id)),
+        demands: plan.demands.filter(({ item }) => wanted(item.requirement_id)),
+      },
+    };
+  });
+  const unique = qualify(inputs.map(({ document, plan }) => ({ ...plan, document: document.path, test_cases: [] })));
+  return {
+    requirements: unique.flatMap(({ requirements }) => requirements),
+    coverage_items: unique.flatMap(({ coverage_items }) => coverage_items),
+    questions: unique.flatMap(({ questions }) => questions),
+    findings: unique.flatMap(({ findings }) => findings),
+    inputs,
+  };
+}

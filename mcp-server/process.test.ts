@@ -1,0 +1,158 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { describe, expect, it } from 'vitest';
+import { startAnsweringOllama } from '../fixtures/answering-ollama.ts';
+import { startFaultOllama } from '../fixtures/fault-ollama.ts';
+import { connect, connectAs, eras } from '../fixtures/mcp-clients.ts';
+import { cliPath, nowhere, runCli } from '../fixtures/run-cli.ts';
+import { temporaryFolder } from '../fixtures/temp-folder.ts';
+
+const door =
+  'REQ-1 When the button is pressed, the door shall open.\n\nREQ-2 When the alarm sounds, the door shall close.\n';
+
+type Message = { jsonrpc?: string; id?: number; result?: { isError?: boolean }; error?: object };
+
+/** The bare process: `lines` is all that it wrote to standard output. */
+function startRaw(cwd: string, env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [cliPath, 'mcp'], {
+    cwd,
+    env: { ...process.env, OLLAMA_HOST: nowhere, ...env },
+  });
+  const lines: string[] = [];
+  const waiting = new Map<number, (message: Message) => void>();
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    lines.push(line);
+    const message: Message = JSON.parse(line);
+    if (message.id !== undefined) waiting.get(message.id)?.(message);
+  });
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const send = (message: object) => child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+  const ask = (id: number, method: string, params: object) => {
+    const answer = new Promise<Message>((resolve) => waiting.set(id, resolve));
+    send({ id, method, params });
+    return answer;
+  };
+  return { child, lines, send, ask, stderr: () => stderr };
+}
+
+const hello = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'raw', version: '1' } };
+const modern = {
+  'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+  'io.modelcontextprotocol/clientCapabilities': {},
+  'io.modelcontextprotocol/clientInfo': { name: 'raw', version: '1' },
+};
+
+describe('the process', () => {
+  it('writes nothing but JSON-RPC to standard output, whatever is asked, and ends with its input', async () => {
+    await using folder = await temporaryFolder({ 'a.md': door });
+    const { child, lines, send, ask } = startRaw(folder.path);
+    // Some clients probe the new protocol and then open in the old one.
+    await ask(1, 'server/discover', { _meta: modern });
+    await ask(2, 'initialize', hello);
+    send({ method: 'notifications/initialized' });
+    const answers = await Promise.all([
+      ask(3, 'tools/list', {}),
+      ask(4, 'tools/call', { name: 'generate_test_cases', arguments: { path: 'a.md' } }),
+      ask(5, 'tools/call', { name: 'generate_test_cases', arguments: { path: 'none.md' } }),
+      ask(6, 'tools/call', { name: 'no_such_tool', arguments: {} }),
+      ask(7, 'no/such/method', {}),
+    ]);
+    expect(answers.map(({ error, result }) => [error !== undefined, result?.isError ?? false])).toEqual([
+      [false, false],
+      [false, false],
+      [false, true],
+      [true, false],
+      [true, false],
+    ]);
+    child.stdin.write('this is no JSON\n');
+    await ask(8, 'tools/list', {});
+    const ended = once(child, 'exit');
+    const started = Date.now();
+    child.stdin.end();
+    expect(await ended).toEqual([0, null]);
+    expect(Date.now() - started).toBeLessThan(3000);
+    for (const line of lines) expect(JSON.parse(line)).toMatchObject({ jsonrpc: '2.0' });
+    expect(lines.length).toBeGreaterThanOrEqual(8);
+  });
+
+  it('ends at once when its input ends in the middle of a model call', async () => {
+    await using folder = await temporaryFolder({ 'a.md': door });
+    await using ollama = await startFaultOllama({ chat: [{ ending: 'hang' }] });
+    const { child, send, ask } = startRaw(folder.path, { OLLAMA_HOST: ollama.url });
+    await ask(1, 'initialize', hello);
+    send({ id: 2, method: 'tools/call', params: { name: 'generate_test_cases', arguments: { path: 'a.md' } } });
+    await expect.poll(() => ollama.chats().length, { timeout: 10_000 }).toBe(1);
+    const ended = once(child, 'exit');
+    child.stdin.end();
+    expect(await ended).toEqual([0, null]);
+    expect(await ollama.chats()[0]?.closedEarly).toBe(true);
+  });
+
+  it('ends cleanly with SIGTERM', async () => {
+    await using folder = await temporaryFolder();
+    const { child, ask } = startRaw(folder.path);
+    await ask(1, 'initialize', hello);
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+  });
+
+  it.each([
+    ['an unknown option', ['mcp', '--rot', '.'], /unknown option '--rot'/],
+    ['a root that is no folder', ['mcp', '--root', 'none'], /not_a_folder: --root none/],
+  ])('answers %s with exit code 2 and the reason', async (_, args, reason) => {
+    await using folder = await temporaryFolder();
+    const { code, stdout, stderr } = await runCli(args, { cwd: folder.path });
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(reason)]);
+  });
+});
+
+describe('a slow model', () => {
+  it('is bridged by progress that grows strictly, at least every 5 s, also while nothing arrives', async () => {
+    await using folder = await temporaryFolder({ 'a.md': door });
+    await using ollama = await startFaultOllama({ chat: [{ delayMs: 9000, status: 400, chunks: ['{"error":"no"}'] }] });
+    await using client = await connect('modern', { cwd: folder.path, env: { OLLAMA_HOST: ollama.url } });
+    const seen: { at: number; progress: number; total?: number | undefined }[] = [];
+    const started = Date.now();
+    const onprogress = ({ progress, total }: { progress: number; total?: number | undefined }) =>
+      void seen.push({ at: Date.now(), progress, total });
+    const { data } = await client.call('generate_test_cases', { path: 'a.md', ids: ['REQ-1'] }, { onprogress });
+    const ended = Date.now();
+    const times = [started, ...seen.map(({ at }) => at), ended];
+    expect(Math.max(...times.slice(1).map((at, index) => at - (times[index] ?? 0)))).toBeLessThan(5000);
+    expect(ended - started).toBeGreaterThan(8500);
+    for (const [index, { progress, total }] of seen.entries()) {
+      expect(progress).toBeGreaterThan(seen[index - 1]?.progress ?? -1);
+      expect(progress).toBeLessThanOrEqual(total ?? Infinity);
+    }
+    expect(data).toMatchObject({ summary: { written_by: { rules: expect.any(Number) } } });
+  });
+
+  it('gets no progress when none was asked for', async () => {
+    await using folder = await temporaryFolder({ 'a.md': door });
+    await using ollama = await startAnsweringOllama();
+    const { child, lines, ask } = startRaw(folder.path, { OLLAMA_HOST: ollama.host });
+    await ask(1, 'initialize', hello);
+    await ask(2, 'tools/call', { name: 'generate_test_cases', arguments: { path: 'a.md' } });
+    expect(lines.some((line) => line.includes('notifications/progress'))).toBe(false);
+    child.stdin.end();
+    await once(child, 'exit');
+  });
+
+  it.each(eras)('is let go when a %s client cancels: the connection to Ollama closes', async (era) => {
+    await using folder = await temporaryFolder({ 'a.md': door });
+    await using ollama = await startFaultOllama({ chat: [{ ending: 'hang' }] });
+    await using client = await connectAs(era, { cwd: folder.path, env: { OLLAMA_HOST: ollama.url } });
+    const controller = new AbortController();
+    const call = client.call('generate_test_cases', { path: 'a.md' }, { signal: controller.signal });
+    await expect.poll(() => ollama.chats().length, { timeout: 10_000 }).toBe(1);
+    controller.abort();
+    await expect(call).rejects.toThrow(/abort|cancel/i);
+    expect(await ollama.chats()[0]?.closedEarly).toBe(true);
+    // The server itself goes on.
+    expect(await client.call('list_requirements', { path: 'a.md' })).toMatchObject({ data: { total: 2 } });
+    expect(ollama.chats()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,80 @@
+import {
+  type Committed,
+  ConfigurationError,
+  emptyLock,
+  parseDocument,
+  type ParsedDocument,
+  problem,
+  readCommitted,
+  readDocument,
+} from '../core/index.ts';
+import type { Settings } from './define-tool.ts';
+import { locate } from './locate.ts';
+
+export type InputArguments = { path?: string; text?: string; format?: 'markdown' };
+
+/** What a call is about. `root` is absent for text, which has no committed suite. */
+export type Input = { documents: ParsedDocument[]; root?: string; committed: Pick<Committed, 'lock' | 'suites'> };
+
+const longestText = 1_000_000;
+
+/**
+ * Reads and parses what the arguments name, with the committed record of it. @throws ConfigurationError with all that
+ * could not be read
+ */
+export async function readInput({ path, text, format }: InputArguments, settings: Settings): Promise<Input> {
+  if ((path === undefined) === (text === undefined)) throw oneOfBoth(path !== undefined);
+  if (text !== undefined) {
+    if (text.length > longestText) throw tooLong(text.length);
+    const document = parseDocument({ path: 'text.md', text, ...(format && { format }) });
+    return { documents: usable([document]), committed: { lock: emptyLock, suites: new Map() } };
+  }
+  const located = await locate(path ?? '', settings.roots);
+  if ('problem' in located) throw new ConfigurationError([located.problem]);
+  const { root, paths } = located;
+  const files = await Promise.all(paths.map((each) => readDocument(each, root)));
+  const unreadable = files.flatMap((file) => ('problem' in file ? [file.problem] : []));
+  if (unreadable.length > 0) throw new ConfigurationError(unreadable);
+  const documents = usable(files.flatMap((file) => ('problem' in file ? [] : [parseDocument(file)])));
+  const committed = await readCommitted(documents, root);
+  if (committed.problems.length > 0) throw new ConfigurationError(committed.problems);
+  return { documents, root, committed };
+}
+
+/** @throws ConfigurationError when there is no requirement in any of them */
+export function requireRequirements(documents: ParsedDocument[]): void {
+  if (documents.some(({ requirements }) => requirements.length > 0)) return;
+  const names = documents.map(({ path }) => path).join(', ');
+  const passed = documents.flatMap(({ skipped }) => skipped).slice(0, 3);
+  const over = passed.map(({ source, reason }) => `${source.path}:${source.line} ${reason}`).join('; ');
+  const hint = `${over && `Passed over: ${over}. `}A requirement has an id (REQ-1, FR-001), is a user story ("As a …, I want …"), a Given/When/Then scenario, or a sentence with shall or must.`;
+  throw new ConfigurationError([
+    problem({ code: 'no_requirement', message: `no requirement found in ${names}`, hint }),
+  ]);
+}
+
+function usable(documents: ParsedDocument[]): ParsedDocument[] {
+  if (documents.every(({ text }) => text.trim() === '')) throw empty(documents);
+  const read = documents.some(({ requirements }) => requirements.length > 0);
+  const broken = documents.flatMap(({ problems }) => problems).filter(({ severity }) => severity === 'error');
+  if (!read && broken.length > 0) throw new ConfigurationError(broken);
+  return documents;
+}
+
+function empty(documents: ParsedDocument[]): ConfigurationError {
+  const message = `there is no text in ${documents.map(({ path }) => path).join(', ')}`;
+  return new ConfigurationError([
+    problem({ code: 'empty_document', message, hint: 'Name a document that holds requirements.' }),
+  ]);
+}
+
+function oneOfBoth(both: boolean): ConfigurationError {
+  const message = both ? 'path and text are both given' : 'neither path nor text is given';
+  const hint = 'Give path (a document below the root folder) or text (the requirements themselves, as Markdown).';
+  return new ConfigurationError([problem({ code: 'wrong_argument', message, hint })]);
+}
+
+function tooLong(length: number): ConfigurationError {
+  const message = `text is ${length} characters long; at most ${longestText} are read`;
+  return new ConfigurationError([problem({ code: 'too_large', message, hint: 'Split it, or name a file with path.' })]);
+}
