@@ -1,11 +1,13 @@
-import { Ajv } from 'ajv';
 import { testCaseSchema } from '../schema/test-case.ts';
+import { lazySchema } from '../text/lazy-schema.ts';
+import type { TestCase } from '../types.ts';
 import { failure, type Check } from './check-context.ts';
 
-const validate = new Ajv({ allErrors: true, strict: false }).compile(testCaseSchema);
+const isTestCase = lazySchema<TestCase>(testCaseSchema);
 
 /** The shape of a case, as published. */
 export const checkSchema: Check = (candidate) => {
+  const validate = isTestCase();
   if (validate(candidate)) return [];
   return (validate.errors ?? []).map(({ instancePath, message = 'is wrong' }) => {
     const place = instancePath.slice(1).replaceAll('/', '.') || 'the case';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts';
 import { parse } from 'yaml';
+import { lazySchema } from '../text/lazy-schema.ts';
 import type { Problem } from '../types.ts';
 import { promptVariables, variableFaults } from './fill-prompt.ts';
 import type { Prompt } from './fill-prompt.ts';
@@ -43,7 +43,7 @@ const promptSchema = {
   additionalProperties: false,
 } as const satisfies JSONSchema;
 
-const isPrompt = new Ajv({ allErrors: true }).compile<FromSchema<typeof promptSchema>>(promptSchema);
+const promptCheck = lazySchema<FromSchema<typeof promptSchema>>(promptSchema);
 
 export type LoadedPrompt = { ok: true; prompt: Prompt } | { ok: false; problem: Problem };
 
@@ -59,6 +59,7 @@ export const loadPrompt = async (promptsFolder: string, name = 'write-cases'): P
   }
   const content = parsedYaml(text);
   if (!content.ok) return faulty(path, content.message);
+  const isPrompt = promptCheck();
   if (!isPrompt(content.value)) {
     const faults = isPrompt.errors?.map(({ instancePath, message }) => `${instancePath || '/'} ${message}`);
     return faulty(path, faults?.join('; ') ?? 'it does not match the schema');
