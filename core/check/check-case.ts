@@ -1,13 +1,15 @@
 import type { TestCase, Verdict } from '../types.ts';
 import type { Check, CheckContext } from './check-context.ts';
+import { checkFiller } from './check-filler.ts';
 import { checkIdentifiers } from './check-identifiers.ts';
-import { checkLeak, checkNovelty } from './check-novelty.ts';
+import { checkLeak } from './check-leak.ts';
+import { checkNovelty } from './check-novelty.ts';
 import { checkNumbers } from './check-numbers.ts';
 import { checkPolarity } from './check-polarity.ts';
 import { checkResponse } from './check-response.ts';
 import { checkEvidence, checkSchema } from './check-schema.ts';
-import { checkFiller, checkVagueness } from './check-style.ts';
 import { checkTrigger } from './check-trigger.ts';
+import { checkVagueness } from './check-vagueness.ts';
 import { scoreCase } from './score-case.ts';
 
 export type { CheckContext } from './check-context.ts';
