@@ -32,7 +32,7 @@ export { requirementSchema } from './schema/requirement.ts';
 export { suiteSchema } from './schema/suite.ts';
 export { testCaseSchema } from './schema/test-case.ts';
 export type { CoverageItem, Finding, Question, Requirement, Skipped, Summary, TestCase } from './types.ts';
-export { htmlText, markdownText, visible } from './export/neutral-markdown.ts';
+export { htmlText, markdownCode, markdownText, visible } from './export/neutral-markdown.ts';
 export { compareRequirements, type RequirementChange } from './compare-requirements.ts';
 export { parseConfig } from './store/parse-config.ts';
 export { committedFrom } from './store/committed-from.ts';

@@ -3,7 +3,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { htmlText, markdownText } from './neutral-markdown.ts';
+import { htmlText, markdownCode, markdownText } from './neutral-markdown.ts';
 
 type Node = { type: string; value?: string; children?: Node[] };
 
@@ -59,6 +59,18 @@ describe('markdownText()', () => {
         expect(table.filter((type) => type === 'tableCell')).toHaveLength(4);
       }),
     );
+  });
+});
+
+describe('markdownCode()', () => {
+  it.each(hostile)('shows %j as written, in code font', (text) => {
+    const tree = parsed(`- ${markdownCode(text)}`);
+    expect(new Set(typesOf(tree))).toEqual(new Set(['root', 'list', 'listItem', 'paragraph', 'text', 'html']));
+    expect(shown(tree).replaceAll('\u200b', '')).toBe(`<code>${text}</code>`);
+  });
+
+  it('puts nothing into an id', () => {
+    expect(markdownCode('ollama:tiny:1b GH-12')).toBe('<code>ollama:tiny:1b GH-12</code>');
   });
 });
 

@@ -1,0 +1,80 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { spawningTests } from './spawning-tests.ts';
+
+// npm is a batch file there.
+const isWindows = process.platform === 'win32';
+
+// What users get: compiled JavaScript, the Action's bundle, the installed tarball.
+const targets = { dist: testDist, bundle: testBundle, pack: testPack };
+const [name = '', ...vitestArguments] = process.argv.slice(2);
+const target = Object.entries(targets).find(([known]) => known === name)?.[1];
+if (target === undefined) {
+  console.error(`"${name}" is none of ${Object.keys(targets).join(', ')}.`);
+  process.exitCode = 2;
+} else process.exitCode = target();
+
+/** Everything from the compiled JavaScript. `npm run test:dist` compiles first. */
+function testDist(): number {
+  return runTests('.', ['run-cli', 'run-action']);
+}
+
+/** The Action from the committed bundle. */
+function testBundle(): number {
+  return vitest(spawningTests(['run-action']), { CASEWRIGHT_ACTION: resolve('dist/action/index.js') });
+}
+
+/** Everything from the tarball, installed without development dependencies into a project of its own. */
+function testPack(): number {
+  const project = mkdtempSync(join(tmpdir(), 'casewright-pack-'));
+  try {
+    writeFileSync(join(project, 'package.json'), '{ "name": "somebody", "version": "1.0.0", "private": true }\n');
+    npm(['pack', '--silent', '--pack-destination', project], '.');
+    const tarball = readdirSync(project).find((file) => file.endsWith('.tgz'));
+    if (tarball === undefined) throw new Error('npm pack made no tarball');
+    npm(['install', '--omit=dev', '--prefer-offline', '--no-audit', '--no-fund', `./${tarball}`], project);
+    const installed = join(project, 'node_modules/casewright');
+    const strays = strayFiles(join(installed, 'dist/js'));
+    if (strays.length > 0) {
+      console.error(`In the tarball, but made of no source: ${strays.join(', ')}\n→ Delete dist/js and build again.`);
+      return 1;
+    }
+    // As npm links it: the name that users type.
+    execFileSync(join(project, 'node_modules/.bin/casewright'), ['--version'], { stdio: 'inherit', shell: isWindows });
+    return runTests(installed, ['run-cli', 'run-action']);
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
+}
+
+function runTests(root: string, helpers: string[]): number {
+  return vitest(spawningTests(helpers), {
+    CASEWRIGHT_CLI: resolve(root, 'dist/js/cli/bin.js'),
+    CASEWRIGHT_ACTION: resolve(root, 'dist/js/action/main.js'),
+  });
+}
+
+function vitest(files: string[], env: Record<string, string>): number {
+  for (const path of Object.values(env)) if (!existsSync(path)) throw new Error(`${path} is missing: build first`);
+  if (files.length === 0) throw new Error('no test starts a process');
+  console.log(
+    Object.entries(env)
+      .map(([key, path]) => `${key}=${path}`)
+      .join('\n'),
+  );
+  const args = ['node_modules/vitest/vitest.mjs', 'run', ...files, ...vitestArguments];
+  return spawnSync(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...env } }).status ?? 1;
+}
+
+function npm(args: string[], cwd: string): void {
+  execFileSync('npm', args, { cwd, stdio: ['ignore', 'inherit', 'inherit'], shell: isWindows });
+}
+
+/** Compiled files whose source is gone, or which should not be published. */
+function strayFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.js'))
+    .filter((file) => /\.(test|live|contract)\.js$/.test(file) || !existsSync(file.replace(/\.js$/, '.ts')));
+}
