@@ -1,6 +1,6 @@
 export type Sections = Record<string, string>;
 
-const section = /(<!-- generated:([\w-]+) -->\n)([\s\S]*?)(<!-- \/generated -->)/g;
+const section = /(?<start><!-- generated:(?<name>[\w-]+) -->\n)[\s\S]*?(?<end><!-- \/generated -->)/g;
 
 /**
  * Fills each `<!-- generated:NAME -->` … `<!-- /generated -->` of a document with the text of that name. `unknown` lists
@@ -10,11 +10,17 @@ export function fillSections(
   document: string,
   sections: Sections,
 ): { text: string; unknown: string[]; missing: string[] } {
-  const seen = new Set<string>();
-  const text = document.replaceAll(section, (_whole, start: string, name: string, old: string, end: string) => {
-    seen.add(name);
-    return `${start}${sections[name] === undefined ? old : `\n${sections[name].trim()}\n\n`}${end}`;
-  });
+  const marked = [...document.matchAll(section)];
+  const seen = new Set(marked.map(({ groups }) => groups?.['name'] ?? ''));
+  let text = '';
+  let from = 0;
+  for (const { 0: whole, index, groups } of marked) {
+    const content = sections[groups?.['name'] ?? ''];
+    const filled = `${groups?.['start']}\n${content?.trim()}\n\n${groups?.['end']}`;
+    text += document.slice(from, index) + (content === undefined ? whole : filled);
+    from = index + whole.length;
+  }
+  text += document.slice(from);
   return {
     text,
     unknown: [...seen].filter((name) => sections[name] === undefined),

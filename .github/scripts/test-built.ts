@@ -7,8 +7,8 @@ import { spawningTests } from './spawning-tests.ts';
 // npm is a batch file there.
 const isWindows = process.platform === 'win32';
 
-// What users get: compiled JavaScript, the Action's bundle, the installed tarball.
-const targets = { dist: testDist, bundle: testBundle, pack: testPack };
+// What users get: compiled JavaScript, the installed tarball.
+const targets = { dist: testDist, source: testSource, pack: testPack };
 const [name = '', ...vitestArguments] = process.argv.slice(2);
 const target = Object.entries(targets).find(([known]) => known === name)?.[1];
 if (target === undefined) {
@@ -21,9 +21,9 @@ function testDist(): number {
   return runTests('.', ['run-cli', 'run-action']);
 }
 
-/** The Action from the committed bundle. */
-function testBundle(): number {
-  return vitest(spawningTests(['run-action']), { CASEWRIGHT_ACTION: resolve('dist/action/index.js') });
+/** The Action from its sources: `npm test` runs the committed bundle. */
+function testSource(): number {
+  return vitest(spawningTests(['run-action']), { CASEWRIGHT_ACTION: resolve('action/main.ts') });
 }
 
 /** Everything from the tarball, installed without development dependencies into a project of its own. */

@@ -27,10 +27,6 @@ export type Writer = { model: string; model_digest?: string; prompt?: string; sc
 
 export const emptyLock: Lock = { documents: [], requirements: [] };
 
-export function findLocked(lock: Lock, document: string, id: string): LockedRequirement | undefined {
-  return lockedOf(lock, document).find((each) => each.id === id);
-}
-
 export function lockedOf(lock: Lock, document: string): LockedRequirement[] {
   return lock.requirements.filter((each) => each.document === document);
 }

@@ -16,7 +16,7 @@ export const ollamaFailure = (error: unknown, asked: Asked): ModelFailure => {
   return ofText(text, asked) ?? ofStream(text, asked);
 };
 
-export const notOllama = ({ url }: Asked): ModelFailure =>
+const notOllama = ({ url }: Asked): ModelFailure =>
   modelFailure('server_error', {
     message: `What answers at ${url} does not speak Ollama's protocol.`,
     hint: 'Point OLLAMA_HOST at Ollama, then run `casewright doctor`.',

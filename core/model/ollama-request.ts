@@ -38,7 +38,7 @@ export const chatRequest = (request: ModelRequest, { model, thinking, num_ctx }:
   },
 });
 
-export const promptTokens = (request: ModelRequest): number =>
+const promptTokens = (request: ModelRequest): number =>
   request.messages.reduce((sum, { content }) => sum + estimateTokens(content) + 8, 0);
 
 const answerRoom = (request: ModelRequest, thinking: Thinking): number =>

@@ -4,8 +4,6 @@ import type { TextRun } from '../types.ts';
 /** Clean text that knows where in the raw file each of its characters comes from. Characters in no run were put in by us. */
 export type MappedText = { text: string; runs: TextRun[] };
 
-export const emptyText: MappedText = { text: '', runs: [] };
-
 /** The part `from`..`to` (clean offsets, `to` exclusive). */
 export function sliceText(mapped: MappedText, from: number, to = mapped.text.length): MappedText {
   if (from === 0 && to >= mapped.text.length) return mapped;
@@ -38,7 +36,7 @@ export function joinTexts(parts: (MappedText | string)[]): MappedText {
 }
 
 /** Without white space at both ends. */
-export function trimText(mapped: MappedText): MappedText {
+function trimText(mapped: MappedText): MappedText {
   const lead = mapped.text.length - mapped.text.trimStart().length;
   return sliceText(mapped, lead, Math.max(lead, mapped.text.trimEnd().length));
 }

@@ -13,9 +13,7 @@ const listing =
   /^(?:be (?:available|offered|provided|shown|displayed|supported) (?:in|as|on)|support|accept|allow|permit|offer|provide|export|import|read|show|display|list|include|contain|record|log|print|report|store|take|return)\b/i;
 
 /** The values of a list at the end of a predicate: "support CSV, JSON and XML". */
-export function listedValues(
-  predicate: Phrase,
-): { verb: string; lead: string; values: Phrase[]; joined: string } | undefined {
+function listedValues(predicate: Phrase): { verb: string; lead: string; values: Phrase[]; joined: string } | undefined {
   const verb = (available.exec(predicate.text) ?? /^\S+/.exec(predicate.text))?.[0] ?? '';
   const colon = predicate.text.indexOf(': ');
   const start = colon > 0 ? colon + 1 : verb.length;

@@ -5,7 +5,7 @@ import type { KnownSeed } from './seed.ts';
 type Step = { keyword: 'given' | 'when' | 'then'; phrase: Phrase };
 
 /** The clauses of a Given/When/Then text, else undefined. "And" and "But" continue the clause before them. */
-export function scenarioSteps(text: string): Step[] | undefined {
+function scenarioSteps(text: string): Step[] | undefined {
   const whole: Phrase = { text, from: 0, to: text.length };
   const marks = [...text.matchAll(/(?:^|[\s,;.:])(given|when|then|and|but)\b(?=\s)/gi)].filter(
     (mark) =>

@@ -10,7 +10,7 @@ import { trailingConditions } from './split-conditions.ts';
 export type Story = { role: Phrase; want: Phrase; benefit: Phrase | undefined };
 
 /** "As a customer, I want to cancel my order before it ships, so that I am not charged." */
-export function parseStory(text: string): Story | undefined {
+function parseStory(text: string): Story | undefined {
   const match =
     /^\s*as\s+(?:an?|the)?\s*(.+?),?\s+I\s+(?:want|need|would like|wish|can|must be able)(?:\s+to)?\s+(?:be able to\s+)?/isu.exec(
       text,

@@ -95,6 +95,8 @@ function itemOf(
   };
 }
 
+const isSame = (one: Evidence, other: Evidence): boolean => one.start === other.start && one.end === other.end;
+
 /** A present-tense predicate may start on the space before its verb. */
 const afterSpace = (text: string, from: number): number =>
   from + (/^\s*/.exec(text.slice(from, from + 8))?.[0].length ?? 0);
@@ -104,8 +106,13 @@ function quotes(document: ParsedDocument, one: Testable, phrases: readonly Phras
   const found = phrases.flatMap(
     (phrase) => quoteRange(document, runs, afterSpace(one.text, phrase.from), phrase.to) ?? [],
   );
+  // A quote inside another one says nothing new.
   return found.filter(
-    ({ start, end }, index) => found.findIndex((other) => other.start === start && other.end === end) === index,
+    (one, index) =>
+      !found.some(
+        (other, at) =>
+          other.start <= one.start && one.end <= other.end && (at < index || !isSame(other, one)) && at !== index,
+      ),
   );
 }
 

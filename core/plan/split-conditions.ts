@@ -21,7 +21,7 @@ const trailingKeyword =
   /(?:,\s*|\s+)(only (?:if|when|while|after|once)|if and only if|provided(?: that)?|as long as|except (?:if|when|while)|whenever|when|upon|(?<!\bat\s)once|as soon as|each time|every time|if|in case (?:that|of)|in case|in the event (?:that|of)|while|whilst|during|unless|until|till|after|before|prior to)\s+/gi;
 
 /** The keyword class of a condition word as written. */
-export function keywordOf(written: string): Keyword {
+function keywordOf(written: string): Keyword {
   const lower = written.toLowerCase().replaceAll(/\s+/g, ' ');
   return keywords.find(([pattern]) => pattern.test(lower))?.[1] ?? 'if';
 }

@@ -6,7 +6,7 @@ const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
  * Brings text to the form in which only content is left: white space, typography, zero-width characters and list
  * markers at the start of a line are gone; words, numbers, case and negation stay.
  */
-export function normaliseContent(text: string): string {
+function normaliseContent(text: string): string {
   return (
     text
       // NFKC would make 10² and 102 the same number.

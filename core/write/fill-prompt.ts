@@ -16,7 +16,6 @@ export type Prompt = {
 
 /** What the prompt for writing cases must use, each of them. */
 export const promptVariables = ['answer_type', 'requirement', 'neighbours', 'drafts', 'keys'] as const;
-export type PromptValues = Record<(typeof promptVariables)[number], string>;
 
 const variable = /\{\{\s*([a-z_]+)\s*\}\}/g;
 

@@ -4,7 +4,7 @@ import type { Block, Item } from './block.ts';
 import { splitSegments } from './segment.ts';
 
 /** The values of a list as one text: `CSV, JSON and XML`. */
-export function joinValues(values: MappedText[]): MappedText {
+function joinValues(values: MappedText[]): MappedText {
   const parts: (MappedText | string)[] = [];
   for (const [index, value] of values.entries()) {
     const bare = sliceText(value, 0, value.text.replace(/[\s,;.]+$/, '').length);
