@@ -21,6 +21,8 @@ export function failure(check: CheckName, message: string, repair: string): Chec
 export function groundOf({ requirement, demand }: CheckContext): string {
   const { facts } = demand;
   return [
+    requirement.id,
+    demand.item.criterion_id ?? '',
     requirement.title ?? '',
     requirement.text,
     ...requirement.criteria.map(({ text }) => text),

@@ -46,7 +46,7 @@ function action(text: string): string {
   if (perfect) return asStep(perfect);
   const absent = /^no\s+(.*)$/i.exec(subject);
   if (absent || /^(?:has|have|can|cannot)$/.test(word)) return asStep(`make sure that ${text}`);
-  const denied = /^(?:does|do)$/.test(word) && /^not\s+/.exec(after);
+  const denied = /^(?:does|do|did)$/.test(word) && /^not\s+/.exec(after);
   const act = denied ? after.slice(denied[0].length) : [base, after].filter(Boolean).join(' ');
   if (!isPerson(subject))
     return asStep(denied ? `make sure that ${subject} does not ${act}` : `cause ${lowerFirst(subject)} to ${act}`);

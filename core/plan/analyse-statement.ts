@@ -1,7 +1,9 @@
 import { baseForm, isBaseVerb, isParticiple, isThirdPerson } from '../text/verbs.ts';
+import { isClause } from '../text/clause.ts';
+import { isPlural, lowerFirst } from '../text/noun-phrase.ts';
 import { part, wholePhrase, type Phrase } from './phrase.ts';
 import { leadingConditions, trailingConditions } from './split-conditions.ts';
-import type { Modal, Statement } from './statement.ts';
+import type { Condition, Modal, Statement } from './statement.ts';
 
 const strongModal = /\b(shall|must)(?:\s+(not|never)\b|n[’']t\b)?(?:\s+|$)/i;
 const weakModal = /\b(will|should|may|can|cannot|can[’']t|won[’']t)(?:\s+(not|never)\b)?\s+/i;
@@ -35,12 +37,35 @@ export function analyseStatement(sentence: Phrase): Statement {
   const { conditions: leading, main } = leadingConditions(first);
   const clause = analyseClause(main);
   const { conditions: trailing, main: predicate } = trailingConditions(clause.predicate);
-  const statement: Statement = { ...clause, whole, conditions: [...leading, ...trailing], predicate };
+  const conditions = [...leading, ...trailing].map((condition) => named(condition, clause.subject));
+  const statement = restricted({ ...clause, whole, conditions, predicate });
   if (!branches) return statement;
   const other = analyseClause(leadingConditions(part(whole, branches.index + branches[0].length)).main);
   return {
     ...statement,
     otherwise: { subject: other.subject ?? clause.subject, negated: other.negated, predicate: other.predicate },
+  };
+}
+
+/** "while in STANDBY mode": the subject of the main clause is meant. */
+function named(condition: Condition, subject: Phrase | undefined): Condition {
+  const { text } = condition.phrase;
+  const bare = /^(?:in|on|at|off|under|within|outside|idle)\b/i.test(text) && !isClause(text);
+  if (!bare || !subject || !/^(?:while|when|if|unless|until)$/.test(condition.keyword)) return condition;
+  const clause = `${lowerFirst(subject.text)} ${isPlural(subject.text) ? 'are' : 'is'} ${text}`;
+  return { ...condition, phrase: { ...condition.phrase, text: clause } };
+}
+
+/** "is only possible when …" restricts like "only when"; blanks keep the offsets. */
+function restricted(statement: Statement): Statement {
+  const only = /^\S+\s+(only\s)/i.exec(statement.predicate.text);
+  if (!only?.[1] || !statement.conditions.some(({ keyword }) => /^(?:when|if|while|after)$/.test(keyword)))
+    return statement;
+  const text = statement.predicate.text.replace(only[1], ' '.repeat(only[1].length));
+  return {
+    ...statement,
+    predicate: { ...statement.predicate, text },
+    conditions: statement.conditions.map((condition) => ({ ...condition, keyword: 'only if' })),
   };
 }
 

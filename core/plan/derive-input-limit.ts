@@ -14,7 +14,7 @@ export function deriveInputLimit(statement: Statement): Seed[] | undefined {
   const input = limitedInput(statement);
   return (
     input &&
-    limitPoints(input.limit).map((point) =>
+    limitPoints(input.limit, input.step).map((point) =>
       pointSeed(statement, input, input.turned ? { ...point, inside: !point.inside } : point),
     )
   );
@@ -35,7 +35,7 @@ function pointSeed(statement: Statement, input: LimitedInput, { at, inside, boun
   const outcome = outcomeFor(statement, input, { object, inside });
   const around = circumstances(statement);
   const data: Record<string, string> = { value: at.text };
-  if (bound && at !== bound) data['resolution'] = resolutionNote(bound);
+  if (bound && at !== bound && input.step === undefined) data['resolution'] = resolutionNote(bound);
   return {
     ...common,
     polarity: outcome.negated ? 'negative' : 'positive',

@@ -1,9 +1,10 @@
 import type { Circumstance, Outcome } from '../types.ts';
-import { isState, negateClause } from '../text/clause.ts';
+import { isState } from '../text/clause.ts';
 import { circumstance, demanded, demandingConditions, isDone, triggerOf, untilStates } from './circumstances.ts';
 import { deriveDuration } from './derive-duration.ts';
+import { deriveUntil } from './derive-until.ts';
 import { deriveKeeping } from './derive-keeping.ts';
-import { lowerFirst } from '../text/noun-phrase.ts';
+import { type Arrangement, lifting } from './liftings.ts';
 import { reactionOutcome } from './reaction-outcome.ts';
 import type { KnownSeed, Seed } from './seed.ts';
 import type { Condition, Statement } from './statement.ts';
@@ -14,38 +15,40 @@ export function deriveReaction(statement: Statement): Seed[] {
   const kept = deriveKeeping(statement);
   if (kept) return kept;
   const conditions = demandingConditions(statement);
-  const lifting = statement.conditions.filter(({ keyword }) => keyword === 'unless' || keyword === 'except');
+  const exceptions = statement.conditions
+    .filter(({ keyword }) => keyword === 'unless' || keyword === 'except')
+    .map(lifting);
   const { outcome, limit, measuredFrom } = reactionOutcome(statement);
   const list: Circumstance[] = [
     ...conditions.map((condition) => arranged(condition, outcome, variantsOf(condition)[0])),
     ...untilStates(statement),
     ...measuredFrom,
   ];
-  const lifted = lifting.map((condition) =>
-    circumstance(
-      condition,
-      negateClause(lowerFirst(condition.phrase.text)) ?? `it is not the case that ${lowerFirst(condition.phrase.text)}`,
-    ),
-  );
+  const standing = exceptions.flatMap((one) => one.standing[0]?.list ?? []);
   const first = variantsOf(conditions[0])[0];
-  const base = reactionSeed(statement, {
-    list: [...list, ...lifted],
-    outcome,
-    limit,
-    variant: first,
-    kind: kindOf(statement, limit, first),
-  });
-  const seeds: Seed[] = [base];
-  for (const condition of lifting) {
-    seeds.push(
-      reactionSeed(statement, {
-        list: [...list, circumstance(condition)],
+  const kind = kindOf(statement, limit, first);
+  const seeds: Seed[] = [
+    reactionSeed(statement, { list: [...list, ...standing], outcome, limit, variant: first, kind }),
+  ];
+  for (const exception of exceptions) {
+    for (const arrangement of exception.standing.slice(1)) {
+      seeds.push(
+        arranging(
+          reactionSeed(statement, { list: [...list, ...arrangement.list], outcome, limit, variant: first, kind }),
+          arrangement,
+        ),
+      );
+    }
+    for (const arrangement of exception.lifted) {
+      const lifted = {
+        list: [...list, ...arrangement.list],
         outcome: flip(outcome),
         limit: '',
         variant: undefined,
-        kind: 'cause_effect',
-      }),
-    );
+        kind: 'cause_effect' as const,
+      };
+      seeds.push(arranging(reactionSeed(statement, lifted), arrangement));
+    }
   }
   for (const [index, condition] of conditions.entries()) {
     for (const variant of variantsOf(condition).slice(1)) {
@@ -53,7 +56,7 @@ export function deriveReaction(statement: Statement): Seed[] {
       const varied = list.map((one, at) => (at === index ? arranged(condition, outcome, variant) : one));
       seeds.push(
         reactionSeed(statement, {
-          list: [...varied, ...lifted],
+          list: [...varied, ...standing],
           outcome: variant.met ? outcome : flip(outcome),
           limit: variant.met ? limit : '',
           variant,
@@ -62,8 +65,21 @@ export function deriveReaction(statement: Statement): Seed[] {
       );
     }
   }
-  return [...seeds, ...deriveDuration(statement, list)];
+  return [
+    ...seeds,
+    ...deriveDuration(statement, list),
+    ...deriveUntil(
+      statement,
+      conditions.map((condition) => arranged(condition, outcome, variantsOf(condition)[0])),
+    ),
+  ];
 }
+
+const arranging = (seed: KnownSeed, { values, computed }: Arrangement): KnownSeed => ({
+  ...seed,
+  values: [...seed.values, ...values],
+  computed: [...seed.computed, ...computed],
+});
 
 /** A value on a boundary is brought about; a pronoun for the actor is named. */
 function arranged(condition: Condition, outcome: Outcome, variant: Variant | undefined): Circumstance {

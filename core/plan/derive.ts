@@ -8,6 +8,7 @@ import { deriveCapability, derivePermission } from './derive-permission.ts';
 import { deriveProhibition } from './derive-prohibition.ts';
 import { deriveReaction } from './derive-reaction.ts';
 import { deriveScenario } from './derive-scenario.ts';
+import { separateDemands } from './separate-demands.ts';
 import { openStates } from './open-states.ts';
 import { wholePhrase, type Phrase } from './phrase.ts';
 import type { KnownSeed, Seed } from './seed.ts';
@@ -28,12 +29,19 @@ const rules = [
 const explaining =
   /^(?:this|that|these|it|because|rationale|note|notes|example|for example|e\.g\.|see|reason)\b(?![^.]*\b(?:shall|must)\b)/i;
 
+const strongModal = /\b(?:shall|must)\b/i;
+const anyModal = /\b(?:shall|must|should|will|may|can|cannot|only)\b/i;
+
 /** Coverage items of one statement (a requirement or a criterion), in reading order. */
 export function derive(text: string): Seed[] {
   const scenario = deriveScenario(text);
   if (scenario) return scenario;
   const seeds: Seed[] = [];
-  for (const [index, sentence] of sentences(text).entries()) {
+  const all = sentences(text);
+  const demanding = all.some((sentence) => strongModal.test(sentence.text));
+  for (const [index, sentence] of all.entries()) {
+    // Beside a "shall", a sentence without a modal explains.
+    if (demanding && !anyModal.test(sentence.text)) continue;
     if (isOnlyVague(sentence.text) || (index > 0 && explaining.test(sentence.text)) || /\?\s*$/.test(sentence.text))
       continue;
     seeds.push(...deriveSentence(sentence, index > 0));
@@ -47,11 +55,10 @@ function deriveSentence(sentence: Phrase, further: boolean): Seed[] {
     // A later sentence that fits no pattern explains; the first one is the requirement itself.
     return further && statement.conditions.length === 0 ? [] : [wholeSeed(sentence)];
   }
-  for (const rule of rules) {
-    const seeds = rule(statement);
-    if (seeds) return [...seeds, ...openStates(statement)];
-  }
-  return [...deriveReaction(statement), ...openStates(statement)];
+  return separateDemands(statement).flatMap((one) => {
+    const seeds = rules.map((rule) => rule(one)).find((found) => found !== undefined);
+    return [...(seeds ?? deriveReaction(one)), ...openStates(one)];
+  });
 }
 
 /** A sentence that was not understood (another language, a fragment) is exercised as a whole, never split. */

@@ -1,4 +1,5 @@
 import { article, headNoun, isPerson, lowerFirst } from '../text/noun-phrase.ts';
+import { numberValue } from '../text/numbers.ts';
 import { part, type Phrase } from './phrase.ts';
 import { findLimit, isTime, type Limit, type Quantity } from './quantity.ts';
 import type { Statement } from './statement.ts';
@@ -12,10 +13,12 @@ export type LimitedInput = {
   by: 'acceptor' | 'thing' | 'person';
   /** "shall not accept more than 5 files": what lies inside the words of the limit is not accepted. */
   turned: boolean;
+  /** "in steps of 100 rpm": the step to the next value, where it is stated. */
+  step: number | undefined;
   with: (at: Quantity) => string;
 };
 
-const accepting = /^(?:accept|allow|permit|take|receive|validate|reject|refuse|decline|admit|restrict|limit)\b/i;
+const accepting = /^(?:accept|allow|permit|take|receive|reject|refuse|decline|admit)\b/i;
 /** What a system can hold: nobody says what it does beyond that. */
 export const capacity = /^(?:support|handle|serve|store|manage|hold|keep|process)\b/i;
 const describing = /^(?:have|be|contain|consist|exceed|include|lie)\b/i;
@@ -38,20 +41,25 @@ export function limitedInput(statement: Statement): LimitedInput | undefined {
   const to = limit.to - shift;
   const span = part(statement.predicate, from, to);
   const turned = statement.negated && limit.from >= shift;
+  const stated = /\s*\bin (?:steps|increments) of\s+(\S+)(?:\s+\S+)?/i.exec(predicate.slice(to));
+  const step = numberValue(stated?.[1] ?? '');
+  const after = predicate.slice(to).replace(stated?.[0] ?? '', '');
   const own = describing.test(predicate) || from === 0;
   const aged = own && /\b(?:old|older|age)\b/i.test(`${subject} ${predicate}`);
   if (aged || (own && !time && supplied.test(headNoun(subject)) && !delivered.test(subject))) {
-    return { limit, span, turned, by: 'thing', with: (at) => thingWith(subject, at, predicate.slice(to)) };
+    return { limit, span, turned, step, by: 'thing', with: (at) => thingWith(subject, at, after) };
   }
-  const object = (at: Quantity): string => objectWith(predicate.slice(0, from), at, predicate.slice(to));
+  const object = (at: Quantity): string => objectWith(predicate.slice(0, from), at, after);
   // "archive messages older than 90 days": the limit chooses what is acted on.
   const choosing =
     /^\S+\s+\S.*\s$/.test(predicate.slice(0, from)) &&
     /\b(?:older|younger|larger|longer|smaller|shorter|greater|heavier|higher|lower) than\b/i.test(span.text) &&
     !describing.test(predicate);
   if (accepting.test(predicate) || capacity.test(predicate) || choosing)
-    return { limit, span, turned, by: 'acceptor', with: object };
-  return isPerson(subject) && !time ? { limit, span, turned, by: 'person', with: object } : undefined;
+    return { limit, span, turned, step, by: 'acceptor', with: object };
+  // Whoever "can buy between 1 and 9 tickets" supplies the number, person or not.
+  const supplies = isPerson(subject) || (/^(?:can|may)$/.test(statement.modal) && !/^be\b/.test(predicate));
+  return supplies && !time ? { limit, span, turned, step, by: 'person', with: object } : undefined;
 }
 
 /** "accept a target temperature" + 15 °C → "a target temperature of 15 °C". */

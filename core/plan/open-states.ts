@@ -1,5 +1,6 @@
-import { negateClause } from '../text/clause.ts';
+import { negateClause, splitCombined } from '../text/clause.ts';
 import { lowerFirst } from '../text/noun-phrase.ts';
+import { saysWhatFollows } from './derive-until.ts';
 import { outcomeOf } from './predicate.ts';
 import type { Seed } from './seed.ts';
 import type { Statement } from './statement.ts';
@@ -8,19 +9,25 @@ import type { Statement } from './statement.ts';
 export function openStates(statement: Statement): Seed[] {
   const { actor } = outcomeOf(statement);
   return statement.conditions
-    .filter(({ keyword }) => keyword === 'while' || keyword === 'until')
-    .map((condition) => {
+    .filter((condition) => /^(?:while|until)$/.test(condition.keyword) && !saysWhatFollows(statement, condition))
+    .flatMap((condition): Seed[] => {
       if (condition.keyword === 'until') {
-        return {
-          type: 'edge_case',
-          technique: 'state_transition',
-          statement: `as soon as ${lowerFirst(condition.phrase.text)}`,
-          evidence: [condition.phrase],
-          question: `What shall ${actor || 'the system'} do as soon as ${lowerFirst(condition.phrase.text)}?`,
-        };
+        return [
+          {
+            type: 'edge_case',
+            technique: 'state_transition',
+            statement: `as soon as ${lowerFirst(condition.phrase.text)}`,
+            evidence: [condition.phrase],
+            question: `What shall ${actor || 'the system'} do as soon as ${lowerFirst(condition.phrase.text)}?`,
+          },
+        ];
       }
-      const opposite = negateClause(lowerFirst(condition.phrase.text));
-      return {
+      // "while A and B": either one can end it, so each is asked for.
+      const { parts, joined } = splitCombined(lowerFirst(condition.phrase.text));
+      const opposites = parts.map((text) => negateClause(text));
+      const known = opposites.filter((text) => text !== undefined);
+      const said = known.length < parts.length ? [undefined] : joined === 'or' ? [known.join(' and ')] : known;
+      return said.map((opposite) => ({
         type: 'negative',
         technique: 'state_transition',
         statement: opposite ?? `not: ${condition.phrase.text}`,
@@ -28,6 +35,6 @@ export function openStates(statement: Statement): Seed[] {
         question: opposite
           ? `What shall ${actor || 'the system'} do when ${opposite}?`
           : `What shall ${actor || 'the system'} do outside of this: ${condition.phrase.text}?`,
-      };
+      }));
     });
 }

@@ -12,6 +12,7 @@ import type {
 import { derive } from './derive.ts';
 import { deriveStory } from './derive-story.ts';
 import { itemKey } from './item-key.ts';
+import { limitNeighbours } from './limit-points.ts';
 import { numberItems } from './number-items.ts';
 import type { Phrase } from './phrase.ts';
 import { askAboutSmells } from './ask-about-smells.ts';
@@ -55,7 +56,7 @@ export function planRequirement(
   for (const [index, { seed, one }] of seeded.entries()) {
     const item = itemOf(document, requirement, { seed, one, n: numbers[index] ?? index + 1 });
     plan.coverage_items.push(item);
-    if (isKnown(seed)) plan.demands.push(demandOf(item, seed));
+    if (isKnown(seed)) plan.demands.push(demandOf(item, seed, one.text));
     else
       plan.questions.push(
         questionOf(requirement, one, {
@@ -116,7 +117,9 @@ function quotes(document: ParsedDocument, one: Testable, phrases: readonly Phras
   );
 }
 
-function demandOf(item: CoverageItem, seed: Extract<Seed, { facts: unknown }>): Demand {
-  const { polarity, trigger, response, values, computed, facts } = seed;
+function demandOf(item: CoverageItem, seed: Extract<Seed, { facts: unknown }>, text: string): Demand {
+  const { polarity, trigger, response, values, facts } = seed;
+  // Next to a limit of the statement every neighbour is a computed boundary, whichever item exercises it.
+  const computed = [...new Set([...seed.computed, ...limitNeighbours(text)])];
   return { item, polarity, trigger, response, values, computed, facts };
 }

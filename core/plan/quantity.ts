@@ -89,7 +89,9 @@ function quantity(amount: string, unitText: string, gap?: string): Quantity | un
   if (value === undefined) return undefined;
   const stops =
     /^(?:and|or|to|of|in|for|from|per|at|the|is|are|on|with|by|when|if|as|after|before|while|within|until)$/i;
-  const unitWord = stops.test(unitText) ? '' : unitText;
+  const named = stops.test(unitText) ? '' : unitText;
+  // "between 1 and 9 tickets": the unit of the other end is plural.
+  const unitWord = value === 1 && named.length > 2 && !/(?:ss|us)$/.test(named) ? named.replace(/s$/, '') : named;
   return { amount, value, unit: unitWord, text: `${amount}${unitWord ? (gap ?? ' ') + unitWord : ''}` };
 }
 
@@ -100,6 +102,15 @@ export function resolution(at: Quantity): number {
   return money.test(at.unit) ? 0.01 : stepOf(at.amount);
 }
 
+/** "1 ticket", "0 tickets"; symbols of units have no plural. */
+function unitFor(value: number, at: Quantity): string {
+  const counted =
+    /^\p{Ll}{3,}(?:\s\p{Ll}+)?$/u.test(at.unit) && !/^(?:bar|rpm|min|dpi|psi|percent|per cent)$/.test(at.unit);
+  if (!counted) return at.unit;
+  if (value === 1) return at.unit.replace(/s$/, '');
+  return at.value === 1 && !at.unit.endsWith('s') ? `${at.unit}s` : at.unit;
+}
+
 /** What `test_data` says of the step that was chosen. */
 export function resolutionNote(at: Quantity): string {
   const step = resolution(at);
@@ -108,12 +119,11 @@ export function resolutionNote(at: Quantity): string {
 }
 
 /** The quantity moved by a number of steps, written in the manner of the original. */
-export function stepped(at: Quantity, steps: number): Quantity {
+export function stepped(at: Quantity, steps: number, step: number = resolution(at)): Quantity {
   if (steps === 0) return at;
-  const step = resolution(at);
   const value = Number((at.value + steps * step).toFixed(6));
   const amount = money.test(at.unit) && step < 1 ? value.toFixed(2).replace(/\.00$/, '') : writeLike(value, at.amount);
-  const unitText = at.unit.length > 2 && value === 1 ? at.unit.replace(/s$/, '') : at.unit;
+  const unitText = unitFor(value, at);
   if (amount === 'zero') return { amount, value, unit: unitText, text: `no ${unitText}`.trim() };
   return { amount, value, unit: unitText, text: at.text.replace(at.amount, amount).replace(at.unit, unitText) };
 }

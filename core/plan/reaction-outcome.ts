@@ -38,5 +38,6 @@ function timedOutcome(statement: Statement, deadline: Timed): ReactionOutcome {
   };
 }
 
+/** The text without a time; a joint that the cut leaves at the end goes with it. */
 const without = (text: string, { from, to }: Timed): string =>
-  `${text.slice(0, from).trimEnd()}${text.slice(to)}`.trim();
+  `${text.slice(0, from).trimEnd()}${text.slice(to)}`.trim().replace(/\s+(?:or|and)$/i, '');

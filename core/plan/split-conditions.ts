@@ -72,7 +72,9 @@ export function trailingConditions(clause: Phrase): { conditions: Condition[]; m
     keyword: keywordOf(mark[1] ?? 'if'),
     phrase: part(clause, mark.index + mark[0].length, marks[index + 1]?.index ?? clause.text.length),
   }));
-  return { conditions, main: part(clause, 0, first.index) };
+  // "for 30 s or until …": the joint goes with what it joins.
+  const end = /(?:,?\s+(?:or|and))?\s*$/i.exec(clause.text.slice(0, first.index))?.index ?? first.index;
+  return { conditions, main: part(clause, 0, end) };
 }
 
 function isCondition(text: string, mark: RegExpMatchArray): boolean {

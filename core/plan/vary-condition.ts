@@ -1,5 +1,5 @@
 import { numberValue } from '../text/numbers.ts';
-import { negateClause } from '../text/clause.ts';
+import { negateClause, splitCombined, verbAt } from '../text/clause.ts';
 import { lowerFirst } from '../text/noun-phrase.ts';
 import {
   findCount,
@@ -34,6 +34,8 @@ const plain = (text: string, met: boolean): Variant => ({ text, met, exact: fals
  */
 export function variants(condition: Condition): Variant[] {
   const text = lowerFirst(condition.phrase.text);
+  // What is said of two clauses at once cannot be varied as one.
+  if (splitCombined(text).parts.length > 1) return [plain(text, true)];
   const found = counted(text) ?? delayed(condition, text) ?? missing(text) ?? threshold(text);
   if (found) return found;
   const opposite = negateClause(text);
@@ -84,7 +86,10 @@ function missing(text: string): Variant[] | undefined {
   const deadline = duration ? undefined : findDeadline(text);
   const time = duration ?? deadline;
   if (!time) return undefined;
-  const before = stepped(time.at, -1);
+  // "for more than 3 s": at 3 s nothing happens yet.
+  const beyond = /\bmore than\b|\blonger than\b/i.test(text.slice(time.from, time.to));
+  const before = beyond ? time.at : stepped(time.at, -1);
+  const reached = beyond ? stepped(time.at, 1) : time.at;
   const none = /\bno\s+(?=\p{L})/iu.exec(text);
   const absent = none !== null || /\b(?:not|never)\b/i.test(text);
   const opposite = none && none.index > 0 ? text.replace(none[0], 'a ') : absent ? negateClause(text) : text;
@@ -92,8 +97,9 @@ function missing(text: string): Variant[] | undefined {
   const phrase = text.slice(time.from, time.to);
   const lead = absent ? 'after' : (/^\S+/.exec(phrase)?.[0] ?? 'for');
   if (!absent && deadline) return undefined;
+  const met = beyond ? text.replace(phrase, `${lead} ${reached.text}`) : text;
   return [
-    { ...plain(text, true), values: [time.at.text] },
+    { ...plain(met, true), values: [reached.text], computed: beyond ? [String(reached.value)] : [] },
     {
       text: opposite.replace(phrase, `${lead} ${before.text}`),
       met: false,
@@ -147,6 +153,8 @@ function valued(text: string, limit: Limit, at: Quantity): string {
   const stem = /\b(?:reach(?:es)?|equals?)$/i.test(before)
     ? before.replace(/\S+$/, 'is')
     : before.replace(/\b(?:rises|falls|drops|goes|climbs|sinks)(?: to)?$/i, 'is');
-  const linked = verb || stem !== before ? stem : `${stem} is`;
+  // "an air bubble larger than 5 mm is detected", "enters an income above 100 EUR": the limit belongs to a noun.
+  const ofNoun = !verb && stem === before && (verbAt(before) !== undefined || verbAt(`it${after}`) !== undefined);
+  const linked = ofNoun ? `${before} of` : verb || stem !== before ? stem : `${stem} is`;
   return `${linked} ${at.text}${after}`;
 }

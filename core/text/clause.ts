@@ -1,30 +1,47 @@
 import { baseForm, isBaseVerb, isParticiple, isThirdPerson } from './verbs.ts';
 import { antonym } from './antonyms.ts';
 
-const auxiliary = /\b(is|are|was|were|has|have|can|cannot|does|do)\b/i;
+const auxiliary = /\b(is|are|was|were|has|have|can|cannot|does|do|did)\b/i;
 
 /** Whether a text is a clause of its own: it has a subject and a finite verb. */
 export function isClause(text: string): boolean {
   return verbAt(text) !== undefined;
 }
 
-/** Offset and length of the finite verb; the first word is never taken for it. */
+type Token = { word: string; index: number; before: string; after: string };
+
+const notBeforeVerb =
+  /^(?:the|an?|of|all|its|their|every|each|no|to|with|for|in|on|at|by|invalid|valid|new|wrong|failed|unsuccessful|successful|consecutive|successive|other|next|last|first|second|third|two|three|four|five|\d+)$/;
+
+/** What can be the finite verb, the surest kind first: an auxiliary, a third person, a plural verb, a past tense. */
+const verbKinds: ((token: Token) => boolean)[] = [
+  ({ word }) => auxiliary.test(word),
+  ({ word, before }) => isThirdPerson(word) && !notBeforeVerb.test(before),
+  ({ word, before }) =>
+    /[^su]s$|^(?:they|we|you|i)$/.test(before) &&
+    !/^(?:its|this|his|hers|is|was|has|does|always|as|yours|ours|theirs)$/.test(before) &&
+    isBaseVerb(word),
+  ({ word, before, after }) =>
+    /(?:ed|[^aeiou]t|ew|ook|ose)$/.test(word) &&
+    baseForm(word) !== undefined &&
+    !isBaseVerb(word) &&
+    !notBeforeVerb.test(before) &&
+    /^(?:the|an?|its|their|no|["“'‘]|\d)/i.test(after),
+];
+
+/** Offset and word of the finite verb; the first word is never taken for it. */
 export function verbAt(text: string): { index: number; word: string } | undefined {
-  const tokens = [...text.matchAll(/[\p{L}’'-]+/gu)];
-  for (let index = 1; index < tokens.length; index += 1) {
-    const word = tokens[index]?.[0] ?? '';
-    const before = tokens[index - 1]?.[0].toLowerCase() ?? '';
-    if (/^(?:who|which|that|whose)$/.test(before)) continue;
-    const plural =
-      /[^su]s$|^(?:they|we|you|i)$/.test(before) &&
-      !/^(?:its|this|his|hers|is|was|has|does|always|as|yours|ours|theirs)$/.test(before) &&
-      isBaseVerb(word);
-    const third =
-      isThirdPerson(word) &&
-      !/^(?:the|an?|of|all|its|their|every|each|no|to|with|for|in|on|at|by|invalid|valid|new|wrong|failed|unsuccessful|successful|consecutive|successive|other|next|last|first|second|third|two|three|four|five|\d+)$/.test(
-        before,
-      );
-    if (auxiliary.test(word) || third || plural) return { index: tokens[index]?.index ?? 0, word };
+  const words = [...text.matchAll(/[\p{L}’'-]+/gu)];
+  const tokens = words.slice(1).map((match, at): Token => ({
+    word: match[0],
+    index: match.index,
+    before: words[at]?.[0].toLowerCase() ?? '',
+    after: text.slice(match.index + match[0].length).trimStart(),
+  }));
+  const own = tokens.filter(({ before }) => !/^(?:who|which|that|whose)$/.test(before));
+  for (const kind of verbKinds) {
+    const found = own.find(kind);
+    if (found) return { index: found.index, word: found.word };
   }
   return undefined;
 }
@@ -36,6 +53,9 @@ export function verbAt(text: string): { index: number; word: string } | undefine
 export function negateClause(clause: string): string | undefined {
   const none = /^no\s+(\p{L}+)/iu.exec(clause);
   if (none) return clause.replace(/^no\s+/i, /^[aeiou]/i.test(none[1] ?? '') ? 'an ' : 'a ');
+  // The opposite of "all fields are complete" is one field that is not.
+  const every = /^(?:all|every|each)\s/i.exec(clause);
+  if (every) return `not ${clause}`;
   const verb = verbAt(clause);
   if (!verb) return undefined;
   const before = clause.slice(0, verb.index);
@@ -45,6 +65,7 @@ export function negateClause(clause: string): string | undefined {
   const lifted = /^\s+(?:not|never)\b|^n[’']t\b/i.exec(after);
   if (lifted) {
     const rest = after.slice(lifted[0].length);
+    if (word === 'did') return undefined;
     if (!/^(?:does|do)$/.test(word)) return `${before}${verb.word}${rest}`;
     const [, base, tail] = /^\s+([\p{L}-]+)(.*)$/su.exec(rest) ?? [];
     return base && word === 'does' ? `${before}${thirdOf(base)}${tail ?? ''}` : `${before.trimEnd()}${rest}`;
@@ -64,7 +85,8 @@ export function negateClause(clause: string): string | undefined {
   }
   const base = baseForm(word);
   if (!base) return undefined;
-  return `${before}${isThirdPerson(word) ? 'does' : 'do'} not ${base}${after}`;
+  const past = !isThirdPerson(word) && word !== base;
+  return `${before}${past ? 'did' : isThirdPerson(word) ? 'does' : 'do'} not ${base}${after}`;
 }
 
 const thirdOf = (base: string): string => {
@@ -98,7 +120,7 @@ export function isState(clause: string): boolean {
 
 const lasting = new Set(
   `locked unlocked closed open enabled disabled connected disconnected fitted installed configured registered activated deactivated
-  signed logged authenticated authorised authorized encrypted blocked occupied required given based located stored paired armed set known hidden
+  signed logged authenticated authorised authorized encrypted blocked occupied required given used based located stored paired armed set known hidden
   mounted equipped limited reserved supported assigned verified unverified expired selected parked engaged frozen broken damaged worn`.split(
     /\s+/,
   ),

@@ -1,5 +1,5 @@
 const people =
-  /^(?:users?|customers?|drivers?|operators?|administrators?|admins?|visitors?|persons?|people|clients?|members?|employees?|passengers?|patients?|nurses?|doctors?|guests?|owners?|managers?|editors?|authors?|reviewers?|buyers?|sellers?|shoppers?|students?|teachers?|developers?|couriers?|recipients?|testers?|engineers?|technicians?|staff|agents?|pilots?|residents?|tenants?|subscribers?|moderators?|supervisors?|anyone|someone|everyone|nobody|participants?|players?|applicants?|callers?|cardholders?|riders?|readers?|librarians?|evaluators?|submitters?|approvers?|assignees?|requesters?|contributors?|creators?|organi[sz]ers?|hosts?|attendees?|vendors?|suppliers?|instructors?|learners?|candidates?|recruiters?|voters?|donors?|planners?|dispatchers?|inspectors?|maintainers?|they|we|you|he|she|analysts?|auditors?|accountants?|cashiers?)$/i;
+  /^(?:users?|customers?|drivers?|operators?|administrators?|admins?|visitors?|persons?|people|clients?|members?|employees?|passengers?|patients?|nurses?|doctors?|guests?|owners?|managers?|editors?|authors?|reviewers?|buyers?|sellers?|shoppers?|students?|teachers?|developers?|couriers?|recipients?|testers?|engineers?|technicians?|staff|agents?|pilots?|residents?|tenants?|subscribers?|moderators?|supervisors?|anyone|someone|everyone|nobody|participants?|players?|applicants?|callers?|cardholders?|riders?|readers?|librarians?|travell?ers?|commuters?|children|child|parents?|citizens?|taxpayers?|filers?|staff members?|clinicians?|physicians?|surgeons?|pharmacists?|caregivers?|cyclists?|pedestrians?|spectators?|workers?|farmers?|evaluators?|submitters?|approvers?|assignees?|requesters?|contributors?|creators?|organi[sz]ers?|hosts?|attendees?|vendors?|suppliers?|instructors?|learners?|candidates?|recruiters?|voters?|donors?|planners?|dispatchers?|inspectors?|maintainers?|they|we|you|he|she|analysts?|auditors?|accountants?|cashiers?)$/i;
 
 /** The noun that a phrase is about: the last word before a preposition or a relative clause. */
 export function headNoun(phrase: string): string {
@@ -19,6 +19,7 @@ export function definite(phrase: string): string {
   const [core = ''] = phrase.split(/\s+(?:who|that|which|whose)\s+/i);
   if (/^(?:all|both|the|any|no|every|each|this|these)\s/i.test(core))
     return lowerFirst(core.replace(/^(?:any|every|each)\s/i, 'the '));
+  if (/^\d/.test(core)) return core;
   const bare = core.replace(/^(?:an?|my|your|his|her|its|our|their|one|one of the|some)\s+/i, '');
   return bare === core && /^\p{Lu}/u.test(bare) && !isPerson(bare) ? bare : `the ${bare}`;
 }

@@ -11,7 +11,7 @@ export function verbPhrase(predicate: string): VerbPhrase {
     /^(?:up|down|off|out|in|on|back|over)\s+(?=(?:the|an?|all|its|their|every)\b)/i.exec(tail)?.[0] ?? '';
   const body = tail.slice(particle.length);
   const relative = /\s(?:who|that|which|whose)\s/i.exec(body);
-  const cut = preposition.exec(` ${body}`);
+  const cut = preposition.exec(` ${body.replace(/,\s/, ' and ')}`);
   const end = cut && (!relative || cut.index < relative.index) ? Math.max(cut.index - 1, 0) : body.length;
   return {
     verb: particle ? `${verb} ${particle.trim()}` : verb,

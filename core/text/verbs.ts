@@ -42,7 +42,12 @@ for (const form of ['are', 'were', 'am']) baseOf.set(form, 'be');
 
 /** The base form of a known verb in any of its forms, else undefined: `submits` → `submit`, `left` → `leave`. */
 export function baseForm(form: string): string | undefined {
-  return baseOf.get(form.toLowerCase());
+  const lower = form.toLowerCase();
+  const known = baseOf.get(lower);
+  if (known) return known;
+  const [, prefix = '', rest = ''] = /^(re|un|dis|over|pre)(\p{L}{3,})$/u.exec(lower) ?? [];
+  const base = baseOf.get(rest);
+  return base === undefined ? undefined : `${prefix}${base}`;
 }
 
 /** Whether the word is a known verb in the third person, such as `locks` (also when it could be a plural noun). */
