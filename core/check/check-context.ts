@@ -17,15 +17,21 @@ export function failure(check: CheckName, message: string, repair: string): Chec
   return { check, message, repair };
 }
 
+const longestText = 8000;
+const mostCriteria = 20;
+
 /** Everything that the case may repeat: the requirement, its criteria and what planning computed from them. */
 export function groundOf({ requirement, demand }: CheckContext): string {
   const { facts } = demand;
+  // The criterion itself and a bounded number of its neighbours: a story can have thousands.
+  const own = requirement.criteria.filter(({ id }) => id === demand.item.criterion_id);
+  const context = [...own, ...requirement.criteria.slice(0, mostCriteria)];
   return [
     requirement.id,
     demand.item.criterion_id ?? '',
     requirement.title ?? '',
-    requirement.text,
-    ...requirement.criteria.map(({ text }) => text),
+    requirement.text.slice(0, longestText),
+    ...context.map(({ text }) => text.slice(0, longestText)),
     demand.item.statement,
     demand.trigger,
     demand.response,

@@ -28,15 +28,22 @@ export type RequirementPlan = {
   demands: Demand[];
 };
 
+/** Beyond this nobody writes one requirement, and rules over it would take minutes. What lies behind is a finding. */
+const longestText = 8000;
+
 /** Plans one requirement: its criteria carry the items where there are any, else its own text does. */
 export function planRequirement(
   document: ParsedDocument,
   requirement: Requirement,
   earlier?: EarlierItems,
 ): RequirementPlan {
-  const own: Testable = { text: requirement.text, source: requirement.source, key: requirement.id };
+  const own: Testable = {
+    text: requirement.text.slice(0, longestText),
+    source: requirement.source,
+    key: requirement.id,
+  };
   const criteria: Testable[] = requirement.criteria.map(({ id, text, source }) => ({
-    text,
+    text: text.slice(0, longestText),
     source,
     criterion_id: id,
     key: `${requirement.id}/${id}`,
@@ -65,6 +72,16 @@ export function planRequirement(
           coverage_item: item.id,
         }),
       );
+  }
+  if (requirement.text.length > longestText || requirement.criteria.some(({ text }) => text.length > longestText)) {
+    plan.findings.push({
+      rule: 'too_long',
+      severity: 'error',
+      message: `Longer than ${longestText} characters: what lies behind is not planned; split it`,
+      requirement_id: requirement.id,
+      source: requirement.source,
+      blocks: [],
+    });
   }
   const smells = askAboutSmells({ requirement, parts, testable, items: plan.coverage_items });
   plan.questions.push(...smells.questions);
