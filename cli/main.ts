@@ -118,13 +118,21 @@ function generate(command: Command): Command {
     .argument('[path...]', paths)
     .addOption(modelOption())
     .option('--stdout', 'print the suite and write no file')
-    .option('--only <id...>', 'only these requirements')
+    .option(
+      '--only <id...>',
+      'only these requirements (<id> or <document>:<id>, separated by commas or spaces)',
+      idList,
+    )
     .option('--concurrency <n>', 'model calls at the same time', whole(1, 16))
     .option('--seed <n>', 'seed of the model calls', whole(0, 2 ** 31 - 1))
     .option('--dry-run', 'say what would be written, and how many model calls that takes')
     .option('--force', 'write all cases again that nobody has edited or judged')
     .option('--upgrade', 'write again what another model or prompt wrote')
     .option('--fail-without-model', 'exit with 3 when no model can serve');
+}
+
+function idList(value: string, before: string[] = []): string[] {
+  return [...before, ...value.split(',').flatMap((each) => each.trim() || [])];
 }
 
 function modelOption(): Option {

@@ -18,7 +18,7 @@ type Generated = {
   documents: ParsedDocument[];
   committed: Committed;
   picked: Picked;
-  options: CommonOptions & { stdout?: boolean };
+  options: CommonOptions & { stdout?: boolean; only?: string[] };
 };
 
 /** Writes what is to be committed and shows the suite. False when a file could not be written. */
@@ -43,8 +43,9 @@ export async function showGenerated(
   if (files.length === 0 && problems.length === 0) files.push(untouched(options.stdout || fromStdin));
   const facts = { ...result, unchanged: result.unchanged.length, files };
   if (!options.quiet) {
-    shell.out(`${headline(documents, result)} · ${writerName(picked)}\n`);
-    shell.out(`${renderRequirementsText(result.suite, shell.paint)}\n`);
+    const chosen = chosenRequirements(result, options.only);
+    shell.out(`${headline(documents, result, chosen.length)} · ${writerName(picked)}\n`);
+    shell.out(`${renderRequirementsText({ ...result.suite, requirements: chosen }, shell.paint)}\n`);
   }
   shell.out(renderSummaryText(result.suite.summary, facts, shell.paint));
   return problems.length === 0;
@@ -73,9 +74,20 @@ export function showDryRun(
   return 0;
 }
 
-function headline(documents: ParsedDocument[], { suite }: GenerateResult): string {
+/** Ids of a suite are bare where that is unambiguous, and so are those of `--only`. */
+function chosenRequirements(
+  { suite }: GenerateResult,
+  only: string[] | undefined,
+): GenerateResult['suite']['requirements'] {
+  if (only === undefined) return suite.requirements;
+  return suite.requirements.filter(({ id, source }) => only.includes(id) || only.includes(`${source.path}:${id}`));
+}
+
+function headline(documents: ParsedDocument[], { suite }: GenerateResult, chosen: number): string {
   const read = documents.filter(({ requirements }) => requirements.length > 0);
-  return `${plural(suite.requirements.length, 'requirement')} in ${plural(read.length, 'document')}`;
+  const all = suite.requirements.length;
+  const share = chosen === all ? plural(all, 'requirement') : `${plural(chosen, 'requirement')} of ${all}`;
+  return `${share} in ${plural(read.length, 'document')}`;
 }
 
 function writerName({ writer, reason }: Picked): string {

@@ -67,7 +67,11 @@ function judge({ document, plan, suite }: Gated, lock: Lock, require: CoverageLe
   const locked = new Map(lockedOf(lock, document).map((each) => [each.id, each]));
   const isStale = (each: TestCase) => {
     const requirement = requirements.get(each.requirement_id);
-    const known = { items: items.get(each.requirement_id) ?? [], earlier: locked.get(each.requirement_id) };
+    const known = {
+      items: items.get(each.requirement_id) ?? [],
+      earlier: locked.get(each.requirement_id),
+      quotes: suite?.quotes,
+    };
     return requirement !== undefined && !isFresh(each, { requirement, ...known });
   };
   const known = plan.coverage_items.filter(({ expected_known }) => expected_known);

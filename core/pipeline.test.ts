@@ -154,4 +154,14 @@ describe('generateSuite()', () => {
     expect(suite.test_cases[0]).toMatchObject({ title: 'Mine', written_by: 'human' });
     expect(stale).toEqual([]);
   });
+
+  it('writes cases without invisible characters, quotes with them, and knows its own cases again', async () => {
+    const hidden = parseDocument({ path: 'a.md', text: text.replace('the button is', 'the but\u200bton \u202eis') });
+    const first = await generateSuite(input({ documents: [hidden] }));
+    const { evidence, ...words } = first.suite.test_cases[0] ?? { evidence: [] };
+    expect(JSON.stringify(words)).not.toMatch(/\p{Cf}/u);
+    expect(JSON.stringify(evidence)).toContain('\u200b');
+    const second = await generateSuite(after(first, { documents: [hidden] }));
+    expect(second.suite.summary.written_by).toEqual({ rules: 3 });
+  });
 });

@@ -1,12 +1,17 @@
 import {
   ConfigurationError,
   type CoverageLevel,
+  explainGate,
   type FailReason,
+  findRenames,
+  followRenames,
   gate,
   goneDocuments,
   planAgain,
   problem,
+  type Problem,
   readCommitted,
+  type Rename,
   renderGateText,
 } from '../../core/index.ts';
 import { loadConfig, nothingFound, readInput } from '../read-input.ts';
@@ -25,22 +30,35 @@ export async function runCheck(shell: Shell, named: string[], options: CheckOpti
   const paths = named.length > 0 ? named : (config.paths ?? locked);
   const present = paths.length > 0 || gone.length === 0 ? await readInput(shell, paths, config) : [];
   const documents = [...present, ...gone];
-  const committed = await readCommitted(documents, shell.root);
-  if (committed.problems.length > 0) throw new ConfigurationError(committed.problems);
-  await showProblems(
-    shell,
-    present.flatMap((each) => each.problems),
-  );
+  const found = await readCommitted(documents, shell.root);
+  if (found.problems.length > 0) throw new ConfigurationError(found.problems);
+  const renames = findRenames(found.lock, { documents: present, gone: [...missing] });
+  const committed = followRenames(found, renames, present);
+  await showProblems(shell, [...present.flatMap((each) => each.problems), ...renames.map(renamed)]);
 
-  const gated = documents.map((document) => {
-    return { document: document.path, plan: planAgain(document, lock), suite: committed.suites.get(document.path) };
+  const gated = documents.map((parsed) => {
+    const { path } = parsed;
+    return { document: path, parsed, plan: planAgain(parsed, committed.lock), suite: committed.suites.get(path) };
   });
   const hasNothing = gated.every(({ plan, suite }) => plan.requirements.length === 0 && !suite?.test_cases.length);
   if (hasNothing) throw nothingFound(present);
-  const verdict = gate({ documents: gated, lock }, options);
+  const verdict = gate({ documents: gated, lock: committed.lock }, options);
   if (options.format === 'json') showJson(shell, verdict);
-  else if (!options.quiet || !verdict.ok) shell.out(renderGateText(verdict, options.failOn, shell.paint));
+  else if (!options.quiet || !verdict.ok) {
+    const waysOut = explainGate({ documents: gated, lock: committed.lock });
+    shell.out(renderGateText(verdict, options.failOn, { paint: shell.paint, waysOut }));
+  }
   return verdict.ok ? 0 : 1;
+}
+
+/** No change, so nothing that closes the gate. */
+function renamed({ from, to }: Rename): Problem {
+  return problem({
+    code: 'renamed_document',
+    severity: 'warning',
+    message: `${from} is ${to} now; its cases were judged as those of ${to}`,
+    hint: `Run casewright generate ${to}: it moves the suite and its sign-off.`,
+  });
 }
 
 function needsScan(level: string): ConfigurationError {

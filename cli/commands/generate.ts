@@ -1,6 +1,8 @@
 import {
   type Committed,
   ConfigurationError,
+  findRenames,
+  followRenames,
   generateSuite,
   goneDocuments,
   type GenerateInput,
@@ -86,11 +88,14 @@ async function withCommitted(
   { only }: GenerateCommand,
 ): Promise<{ documents: ParsedDocument[]; committed: Committed }> {
   const { lock } = await readCommitted([], shell.root);
-  const gone = only ? [] : await goneDocuments(lock, shell.root);
-  const documents = [...named, ...gone];
+  const gone = await goneDocuments(lock, shell.root);
+  const renames = findRenames(lock, { documents: named, gone: gone.map(({ path }) => path) });
+  const left = only ? gone.filter(({ path }) => renames.some(({ from }) => from === path)) : gone;
+  const documents = [...named, ...left];
   const committed = await readCommitted(documents, shell.root);
   if (committed.problems.length > 0) throw new ConfigurationError(committed.problems);
-  return { documents, committed };
+  for (const { from, to } of renames) shell.note(`${from} is ${to} now: its cases and its sign-off move with it.`);
+  return { documents, committed: followRenames(committed, renames, named) };
 }
 
 /** Nothing to write means nobody has to be asked whether they can. */
@@ -114,18 +119,29 @@ function withWriter(input: GenerateInput, { writer }: Picked, options: GenerateC
   return { ...input, ...(writer && { writer }), options: { ...input.options, upgrade } };
 }
 
+/** @throws ConfigurationError for ids that no document has, and for bare ones that several have */
 function requireKnown(only: string[] | undefined, documents: ParsedDocument[]): void {
-  const known = new Set(
-    documents.flatMap(({ path, requirements }) => requirements.flatMap(({ id }) => [id, `${path}:${id}`])),
+  const all = documents.flatMap(({ path, requirements }) =>
+    requirements.map(({ id }) => ({ id, key: `${path}:${id}` })),
   );
-  const unknown = (only ?? []).filter((id) => !known.has(id));
-  if (unknown.length === 0) return;
-  const first = [...known]
-    .filter((id) => !id.includes(':'))
-    .slice(0, 5)
-    .join(', ');
-  const message = `--only ${unknown.join(' ')}: there is no such requirement`;
-  throw new ConfigurationError([
-    problem({ code: 'unknown_requirement', message, hint: `casewright parse lists them, such as ${first}.` }),
-  ]);
+  const meant = (only ?? []).map((wanted) => {
+    return { wanted, keys: all.filter(({ id, key }) => wanted === id || wanted === key).map(({ key }) => key) };
+  });
+  const unknown = meant.filter(({ keys }) => keys.length === 0).map(({ wanted }) => wanted);
+  const first = all.map(({ id }) => id).slice(0, 5);
+  const problems = meant
+    .filter(({ keys }) => keys.length > 1)
+    .map(({ wanted, keys }) =>
+      problem({
+        code: 'ambiguous_requirement',
+        message: `--only ${wanted}: ${keys.length} documents have it`,
+        hint: `Say which one: ${keys.join(' or ')}.`,
+      }),
+    );
+  if (unknown.length > 0) {
+    const message = `--only ${unknown.join(' ')}: there is no such requirement`;
+    const hint = `casewright parse lists them, such as ${first.join(', ')}.`;
+    problems.push(problem({ code: 'unknown_requirement', message, hint }));
+  }
+  if (problems.length > 0) throw new ConfigurationError(problems);
 }

@@ -78,4 +78,33 @@ describe('the suite file', () => {
     const twice = renderCasesYaml({ ...suite, test_cases: [given, given] });
     expect(read(twice)).toMatchObject({ problems: [{ code: 'duplicate_case_id' }] });
   });
+
+  it('says in words how the id of a case begins', () => {
+    const yaml = renderCasesYaml(suite).replace('id: TC-REQ-1-1', 'id: mine');
+    expect(read(yaml).problems).toMatchObject([
+      {
+        message: expect.stringMatching(/test_cases\.0\.id must begin with TC-$/),
+        hint: expect.stringContaining('TC-'),
+      },
+    ]);
+  });
+
+  it('names the conflict of a merge as what it is, with its line', () => {
+    const yaml = renderCasesYaml(suite).replace('    title:', '<<<<<<< HEAD\r\n    title:');
+    expect(read(yaml).problems).toMatchObject([{ code: 'suite_conflict', source: { line: 6 } }]);
+  });
+
+  it('writes invisible and control characters so that a reviewer sees them, and reads them back', () => {
+    const hidden = 'shall\u202e lock\u200b\u0085 \u{e0041}';
+    const yaml = renderCasesYaml({
+      ...suite,
+      test_cases: [{ ...given, title: `a\u0007 "${hidden}"`, test_data: { [hidden]: 'x' } }],
+      quotes: { 'TC-REQ-1-1': [hidden] },
+    });
+    expect(yaml).toContain('- "shall\\u202e lock\\u200b\\u0085 \\U000e0041"');
+    expect(yaml).not.toMatch(/[\p{Cf}]|[^\P{Cc}\n]/u);
+    const found = read(yaml).suite;
+    expect(found?.quotes).toEqual({ 'TC-REQ-1-1': [hidden] });
+    expect(found?.test_cases[0]).toMatchObject({ title: `a\u0007 "${hidden}"`, test_data: { [hidden]: 'x' } });
+  });
 });

@@ -4,6 +4,7 @@ import { readCheckedYaml } from '../text/checked-yaml.ts';
 import { lazySchema } from '../text/lazy-schema.ts';
 import type { ParsedDocument, Problem, TestCase } from '../types.ts';
 import { quoteLocator } from './quote-locator.ts';
+import { suiteConflict } from './suite-conflict.ts';
 import type { DocumentSuite, SuiteFile } from './suite-file.ts';
 
 const isSuiteFile = lazySchema<SuiteFile>(suiteFileSchema);
@@ -17,8 +18,10 @@ export function parseCasesYaml(
   file: { path: string; text: string },
   document?: Pick<ParsedDocument, 'text' | 'requirements'>,
 ): { suite?: DocumentSuite; file?: SuiteFile; problems: Problem[] } {
+  const conflict = suiteConflict(file);
+  if (conflict) return { problems: [conflict] };
   const { value, problems } = readCheckedYaml(isSuiteFile, file);
-  if (!value) return { problems };
+  if (!value) return { problems: problems.map(inWords) };
   const seen = new Set<string>();
   const twice = value.test_cases.filter(({ id }) => seen.size === seen.add(id).size);
   if (twice.length > 0) return { problems: twice.map(({ id }) => duplicateId(file, id)) };
@@ -53,6 +56,12 @@ function withDefaults(given: SuiteFile['test_cases'][number]): Omit<TestCase, 'e
     quality_score: given.quality_score ?? 0,
     quality_notes: given.quality_notes ?? [],
   };
+}
+
+/** A pattern tells a tester nothing. */
+function inWords(given: Problem): Problem {
+  const message = given.message.replace(/\.id must match pattern "\^TC-"$/, '.id must begin with TC-');
+  return message === given.message ? given : { ...given, message, hint: 'Put TC- before it, such as TC-my-case.' };
 }
 
 function duplicateId(file: { path: string; text: string }, id: string): Problem {

@@ -6,6 +6,8 @@ export type RunFacts = {
   duplicates: number;
   stale: string[];
   orphaned: string[];
+  /** Stale case → id of the new case for its item. */
+  proposals: Record<string, string>;
   unchanged: number;
   files: { path: string; state: string }[];
   interrupted: boolean;
@@ -30,14 +32,21 @@ export function renderSummaryText(summary: Summary, facts: RunFacts, paint: Pain
   if (turnedDown > 0) rows.push(['drafts kept', `${turnedDown} model answers turned down: ${reasons.join(', ')}`]);
   if (facts.duplicates > 0)
     rows.push(['duplicates', `${plural(facts.duplicates, 'case')} left out, another one says the same`]);
-  if (facts.stale.length > 0)
-    rows.push(['stale', `${facts.stale.join(', ')}: yours, but the requirement changed; edit or delete`]);
+  for (const [index, id] of facts.stale.entries())
+    rows.push([index === 0 ? 'stale' : '', `${id}: its requirement changed; ${staleWayOut(facts.proposals[id])}`]);
   if (facts.orphaned.length > 0)
     rows.push(['orphaned', `${facts.orphaned.join(', ')}: yours, but the requirement is gone`]);
   for (const [index, { path, state }] of facts.files.entries())
     rows.push([index === 0 ? 'files' : '', `${path} ${state}`]);
   if (facts.interrupted) rows.push(['interrupted', 'finished requirements are kept; run it again for the others']);
   return rows.map(([name, value]) => `${paint('bold', name.padEnd(14))}${oneLine(value)}`).join('\n');
+}
+
+/** What a person does about a stale case. `proposal`: id of the new case for its item. */
+export function staleWayOut(proposal: string | undefined): string {
+  return proposal === undefined
+    ? 'edit it, or delete it and run casewright generate'
+    : `edit it, or delete it: the new draft for this item is ${proposal}`;
 }
 
 function modelCalls({ model_calls, retries, first_attempt_valid }: Summary): string {

@@ -38,7 +38,7 @@ describe('what a tester reads', () => {
       rejected_by_check: { score: 2, polarity: 1 },
     };
     const files = [{ path: 'casewright/a.md.cases.yml', state: 'written' }];
-    const facts = { duplicates: 0, stale: [], orphaned: [], unchanged: 0, files, interrupted: false };
+    const facts = { duplicates: 0, stale: [], orphaned: [], proposals: {}, unchanged: 0, files, interrupted: false };
     expect(renderSummaryText(summary, facts, plainPaint)).toBe(
       [
         'requirements  1 (1 testable), 0 unchanged',
@@ -64,7 +64,7 @@ describe('what a tester reads', () => {
       open_questions: 0,
       coverage,
     };
-    const shown = renderGateText(verdict, ['uncovered'], plainPaint);
+    const shown = renderGateText(verdict, ['uncovered'], { paint: plainPaint });
     expect(shown).toContain('2 items: drafted 1, accepted 0, automated 0, passed 0');
     expect(shown).toContain('uncovered  1 items without a case\n  a.md:REQ-1#1\n  → run casewright generate');
     expect(shown).toContain('(does not fail the gate)');

@@ -42,12 +42,24 @@ export function assemble(
     unchanged: keys(({ selected, demands, earlier }) => selected && earlier !== undefined && demands.length === 0),
     written: keys((work) => work.demands.length > 0 && outcomes.has(work)),
     stale: planned.flatMap(({ document, works }) =>
-      works.flatMap(({ stale }) => stale.map((id) => `${document.path}:${id}`)),
+      works.flatMap(({ stale }) => stale.map(({ id }) => `${document.path}:${id}`)),
     ),
+    proposals: Object.fromEntries(planned.flatMap((each) => proposalsOf(each, outcomes))),
     orphaned: planned.flatMap(({ document, orphans }) => orphans.map(({ id }) => `${document.path}:${id}`)),
     duplicates: finished.reduce((sum, each) => sum + each.duplicates, 0),
     interrupted: planned.some(({ works }) => works.some((work) => work.selected && !outcomes.has(work))),
   };
+}
+
+/** For each stale case the one that would replace it, should there be one. */
+function proposalsOf({ document, works }: PlannedDocument, outcomes: Map<Work, Finished>): [string, string][] {
+  return works.flatMap((work) =>
+    work.stale.flatMap(({ id, item }): [string, string][] => {
+      const cases = outcomes.get(work)?.cases ?? work.kept;
+      const proposal = cases.find((each) => each.id !== id && item !== undefined && each.coverage_items.includes(item));
+      return proposal ? [[`${document.path}:${id}`, proposal.id]] : [];
+    }),
+  );
 }
 
 function assembleDocument(
@@ -60,7 +72,9 @@ function assembleDocument(
   const casesBefore = Map.groupBy(before?.test_cases ?? [], ({ requirement_id }) => requirement_id);
   const cases = works.flatMap((work) => outcomes.get(work)?.cases ?? casesBefore.get(work.requirement.id) ?? []);
   const untouched = works.flatMap((work) =>
-    outcomes.has(work) ? work.kept : (casesBefore.get(work.requirement.id) ?? []),
+    outcomes.has(work)
+      ? work.kept.filter(({ id }) => !work.moved.has(id))
+      : (casesBefore.get(work.requirement.id) ?? []),
   );
   const locked = works.flatMap((work) => outcomes.get(work)?.locked ?? work.earlier ?? []);
   const { requirements, coverage_items, questions, findings } = plan;

@@ -1,6 +1,8 @@
 import type { DocumentSuite } from '../export/suite-file.ts';
 import { caseHash, criterionHash, statementHash } from '../lock/content-hash.ts';
 import type { LockedRequirement, Writer } from '../lock/lock.ts';
+import { matchItem } from './match-item.ts';
+import { moveReviewed } from './move-reviewed.ts';
 import type { CoverageItem, Demand, Plan, Requirement, TestCase } from '../types.ts';
 
 /** What is to be done for one requirement: `kept` cases stay as they are, each of `demands` gets a new case. */
@@ -13,10 +15,15 @@ export type Work = {
   kept: TestCase[];
   /** False: left out of this run. */
   selected: boolean;
-  /** Ids of kept cases whose basis changed: a person decides about them. */
-  stale: string[];
+  /** Kept cases whose basis changed: a person decides about them. */
+  stale: StaleCase[];
+  /** Ids of kept cases that went over to another item: what they quoted is no longer their ground. */
+  moved: ReadonlySet<string>;
   earlier?: LockedRequirement;
 };
+
+/** `item`: the present item that the case fits best, whose new case would replace it. */
+type StaleCase = { id: string; item?: string };
 
 export type Rewrite = {
   /** Write all again that no person has touched. */
@@ -46,10 +53,19 @@ export function decideWork(
     const earlier = lockedById.get(id);
     const items = itemsOf.get(id) ?? [];
     const known = demandsOf.get(id) ?? [];
-    const cases = (casesOf.get(id) ?? []).map((each) => markEdited(each, earlier));
-    const states = cases.map((each) => ({ each, fresh: isFresh(each, { requirement, items, earlier }) }));
-    const again = rewrite.force || (rewrite.upgrade !== undefined && !sameWriter(rewrite.upgrade, earlier?.by));
     const selected = rewrite.selected(id);
+    const basis = { requirement, items, earlier, quotes: suite?.quotes };
+    const found = (casesOf.get(id) ?? []).map((each) => markEdited(each, earlier));
+    const { cases, moved } = selected
+      ? moveReviewed(found, basis, (each) => isEdited(each, earlier) || isAdopted(each, basis))
+      : { cases: found, moved: new Set<string>() };
+    const own = new Set(cases.filter((each) => moved.has(each.id)).flatMap((each) => each.coverage_items));
+    const isReplaced = (each: TestCase) =>
+      !isProtected(each) && each.coverage_items.length > 0 && each.coverage_items.every((item) => own.has(item));
+    const states = cases
+      .filter((each) => !isReplaced(each))
+      .map((each) => ({ each, fresh: isFresh(each, basis) || moved.has(each.id) }));
+    const again = rewrite.force || (rewrite.upgrade !== undefined && !sameWriter(rewrite.upgrade, earlier?.by));
     const kept = states.filter(({ each, fresh }) => !selected || isProtected(each) || (fresh && !again));
     const taken = new Set(kept.flatMap(({ each }) => each.coverage_items));
     return {
@@ -59,7 +75,8 @@ export function decideWork(
       demands: selected ? known.filter(({ item }) => !taken.has(item.id)) : [],
       kept: kept.map(({ each }) => each),
       selected,
-      stale: kept.filter(({ fresh }) => !fresh).map(({ each }) => each.id),
+      stale: kept.filter(({ fresh }) => !fresh).map(({ each }) => staleCase(each, basis)),
+      moved,
       ...(earlier && { earlier }),
     };
   });
@@ -83,23 +100,41 @@ export function basisOf(requirement: Requirement, item: CoverageItem): string {
   return criterion ? criterionHash(criterion) : statementHash(requirement);
 }
 
+type Basis = {
+  requirement: Requirement;
+  items: CoverageItem[];
+  earlier: LockedRequirement | undefined;
+  /** Evidence as the suite file holds it, by case id. */
+  quotes: Record<string, string[]> | undefined;
+};
+
 /** Whether a case still says what its requirement says. Somebody who edits a case has looked at it. */
-export function isFresh(
-  candidate: TestCase,
-  {
-    requirement,
-    items,
-    earlier,
-  }: { requirement: Requirement; items: CoverageItem[]; earlier: LockedRequirement | undefined },
-): boolean {
+export function isFresh(candidate: TestCase, basis: Basis): boolean {
+  const { requirement, items, earlier } = basis;
   if (isEdited(candidate, earlier)) return true;
   const locked = earlier?.cases[candidate.id];
-  if (!locked) return false;
+  if (!locked) return isAdopted(candidate, basis);
   if (candidate.coverage_items.length === 0) {
     return [statementHash(requirement), ...requirement.criteria.map(criterionHash)].includes(locked.basis);
   }
   const item = items.find(({ id }) => candidate.coverage_items.includes(id));
   return item !== undefined && basisOf(requirement, item) === locked.basis;
+}
+
+/** A case that a person judged and the lockfile has lost: it stands while the requirement holds all that it quotes. */
+function isAdopted(candidate: TestCase, { requirement, earlier, quotes }: Basis): boolean {
+  if (earlier?.cases[candidate.id] || candidate.status === 'draft') return false;
+  const places = [requirement.source, ...requirement.criteria.map(({ source }) => source)];
+  const isWithin = (line: number) => places.some((each) => each.line <= line && line <= each.end_line);
+  const wanted = quotes?.[candidate.id]?.length ?? candidate.evidence.length;
+  const { evidence } = candidate;
+  return evidence.length > 0 && evidence.length === wanted && evidence.every(({ line }) => isWithin(line));
+}
+
+function staleCase(candidate: TestCase, basis: Basis): StaleCase {
+  const own = basis.items.find(({ id }) => candidate.coverage_items.includes(id));
+  const item = own ?? matchItem(candidate, basis, new Set());
+  return { id: candidate.id, ...(item && { item: item.id }) };
 }
 
 function markEdited(candidate: TestCase, earlier: LockedRequirement | undefined): TestCase {

@@ -57,6 +57,8 @@ export type GenerateResult = {
   /** Cases that a person keeps although their requirement changed or is gone, as `<document>:<case id>`. */
   stale: string[];
   orphaned: string[];
+  /** Stale case → id of the new case for the item that it was about. */
+  proposals: Record<string, string>;
   /** Cases left out because another one says the same. */
   duplicates: number;
   /** Stopped by `signal`: requirements that were not finished are as they were. */

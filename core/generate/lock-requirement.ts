@@ -19,7 +19,7 @@ export function lockRequirement(
     hash: statementHash(requirement),
     criteria: Object.fromEntries(requirement.criteria.map((each) => [each.id, criterionHash(each)])),
     items: Object.fromEntries(numbers),
-    next: Math.max(earlier?.next ?? 1, ...numbers.map(([, n]) => n + 1)),
+    next: Math.max(earlier?.next ?? 1, ...numbers.map(([, n]) => n + 1), ...cases.map(numberAfter)),
     cases: Object.fromEntries(cases.map((each) => [each.id, lockCase(each, work)])),
     by: work.demands.length > 0 ? writer : (earlier?.by ?? writer),
   };
@@ -33,6 +33,12 @@ function lockCase(given: TestCase, { requirement, items, earlier, kept }: Work):
     return { content, basis: before.basis };
   const item = items.find(({ id }) => given.coverage_items.includes(id));
   return { content, basis: item ? basisOf(requirement, item) : statementHash(requirement) };
+}
+
+/** A lost lockfile must not let a number come back that a case still carries. */
+function numberAfter({ id, requirement_id }: TestCase): number {
+  const n = id.startsWith(`TC-${requirement_id}-`) ? Number(id.slice(`TC-${requirement_id}-`.length)) : 0;
+  return Number.isSafeInteger(n) ? n + 1 : 1;
 }
 
 function numberOf(itemId: string): number {

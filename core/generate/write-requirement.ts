@@ -1,6 +1,7 @@
 import { checkCase } from '../check/check-case.ts';
 import { draftCase } from '../draft/draft-case.ts';
 import { problem } from '../errors.ts';
+import { withoutHidden } from '../export/hidden.ts';
 import type { Writer } from '../lock/lock.ts';
 import type { Demand, ParsedDocument, Problem, TestCase } from '../types.ts';
 import type { Judge, WriteRecord } from '../write/write-cases.ts';
@@ -45,7 +46,10 @@ export async function writeRequirement(
   if (answered?.record.failures.some(({ code }) => code === 'aborted')) return undefined;
 
   const written = answered ? keepDistinct(answered.cases, distinct.cases) : { cases: distinct.cases, reverted: 0 };
-  const cases = inOrder([...work.kept.map((each) => rescored(each, { document, work })), ...written.cases], work);
+  const cases = inOrder(
+    [...work.kept.map((each) => rescored(each, { document, work })), ...written.cases.map(withCleanWords)],
+    work,
+  );
   const byModel = answered !== undefined && (answered.record.failures.length === 0 || answered.record.unanswered === 0);
   const writer: Writer = byModel ? desk.writer : { model: 'rules' };
   return {
@@ -62,7 +66,8 @@ function draftAll(demands: Demand[], { document, work }: Job): { drafts: TestCas
   const { requirement } = work;
   const problems: Problem[] = [];
   const drafts = demands.flatMap((demand) => {
-    const draft = draftCase(demand, requirement);
+    const drafted = draftCase(demand, requirement);
+    const draft = { ...drafted, id: freeId(drafted.id, work.kept) };
     const { failures, score, notes } = checkCase(draft, { document, requirement, demand });
     if (failures.length === 0) return [{ ...draft, quality_score: score, quality_notes: notes }];
     const reasons = failures.map(({ message }) => message).join('; ');
@@ -78,6 +83,29 @@ function draftAll(demands: Demand[], { document, work }: Job): { drafts: TestCas
     return [];
   });
   return { drafts, problems };
+}
+
+/** What nobody sees is for evidence only. It goes before the lockfile learns the content of the case. */
+function withCleanWords(given: TestCase): TestCase {
+  const data = Object.entries(given.test_data).map(
+    ([name, value]) => [withoutHidden(name), withoutHidden(value)] as const,
+  );
+  return {
+    ...given,
+    title: withoutHidden(given.title),
+    preconditions: given.preconditions.map(withoutHidden),
+    steps: given.steps.map(withoutHidden),
+    expected_result: withoutHidden(given.expected_result),
+    test_data: Object.fromEntries(data),
+  };
+}
+
+/** A kept case may hold the id that belongs to another item now; ids are unique in a file. */
+function freeId(id: string, kept: TestCase[]): string {
+  const used = new Set(kept.map((each) => each.id));
+  let free = id;
+  while (used.has(free)) free += 'b';
+  return free;
 }
 
 /** A model case that says the same as another one goes back to its draft: drafts are distinct. */
@@ -104,12 +132,19 @@ function modelUse(record: WriteRecord, reverted: number): Finished['use'] {
 /** What a person changed is judged anew. Whatever the checks say, it stays. */
 function rescored(given: TestCase, { document, work }: Job): TestCase {
   const demand = work.known.find(({ item }) => given.coverage_items.includes(item.id));
-  if (!demand) return given;
+  if (!demand) return unscored(given);
   // Its quotes may have other typography than the document has now.
   const located = given.evidence.length > 0 ? given : { ...given, evidence: demand.item.evidence };
   if (!isEdited(given, work.earlier)) return located;
   const { score, notes } = checkCase(located, { document, requirement: work.requirement, demand });
   return { ...located, quality_score: score, quality_notes: notes };
+}
+
+/** What a person added without an item cannot be scored. */
+function unscored(given: TestCase): TestCase {
+  if (given.coverage_items.length > 0 || given.written_by !== 'human' || given.inferred) return given;
+  const note = 'No score: it names no coverage item in coverage_items (casewright plan lists them)';
+  return { ...given, quality_score: 0, quality_notes: [note] };
 }
 
 /** In the order of their items; what covers none comes last. */

@@ -91,6 +91,13 @@ describe('judgeCases', () => {
     });
   });
 
+  it.each(['REQ-7 locks the account', 'REQ-7#1: three invalid passwords', '[REQ-7] Three invalid passwords'])(
+    'takes the id of its own requirement in a title such as "%s" for no invention',
+    (title) => {
+      expect(judge({ ...good, title })?.failures).toEqual([]);
+    },
+  );
+
   it('finds quotes wherever they stand and accepts them with or without place', () => {
     const quote = 'the user submits an invalid\npassword three times';
     const wrapped = planned(`REQ-7 When ${quote}, the system shall lock the account.\n`);

@@ -41,7 +41,7 @@ export function deriveUntil(statement: Statement, list: Circumstance[]): KnownSe
 }
 
 /** The state that such a demand makes, and that ends with it. */
-export function endingState(statement: Statement): ReturnType<typeof lastingState> {
+function endingState(statement: Statement): ReturnType<typeof lastingState> {
   if (
     statement.negated ||
     statement.form !== 'base' ||
