@@ -2,7 +2,6 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{core,action,mcp-server,cli,eval,fixtures}/**/*.test.ts', '.github/scripts/**/*.test.ts'],
     testTimeout: 120_000,
     coverage: {
       provider: 'v8',
@@ -10,5 +9,27 @@ export default defineConfig({
       exclude: ['**/*.test.ts', '**/*.contract.ts'],
       thresholds: { lines: 90 },
     },
+    projects: [
+      {
+        extends: true,
+        // These tests share nothing that they change, so a worker loads each module once for all files.
+        test: {
+          name: 'unit',
+          include: ['{core,eval,fixtures}/**/*.test.ts', '.github/scripts/**/*.test.ts'],
+          pool: 'threads',
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        // Processes that wait (for a model, for the pause between two writes) leave the processor to others.
+        test: {
+          name: 'spawn',
+          include: ['{action,cli,mcp-server}/**/*.test.ts'],
+          sequence: { concurrent: true },
+          maxConcurrency: 3,
+        },
+      },
+    ],
   },
 });

@@ -12,7 +12,7 @@ export type Draft = {
   name?: string;
   /** `section`: all below its heading; `item`: all in its list item; `paragraph`: what follows it closely; `row`: nothing. */
   extent: 'section' | 'item' | 'paragraph' | 'row';
-  kind?: 'user_story' | 'constraint';
+  kind?: 'user_story' | 'constraint' | 'scenario';
   /** How criteria without an id are numbered: `AC1`, `US1-AC1`, or `1.1` as in Kiro. */
   numbering: 'plain' | 'story' | 'dotted';
   title?: MappedText;
@@ -27,8 +27,21 @@ export type Draft = {
 
 export type Skip = { start: number; end: number; reason: string };
 
-/** What has been read so far of one document, in the order of the document. */
-export type Reading = { drafts: Draft[]; skips: Skip[]; byKey: Map<string, Draft>; story?: Draft };
+/** A normative text that was passed over, as it stands where no requirement is expected. */
+export type Candidate = { content: MappedText; start: number; end: number };
+
+/**
+ * What has been read so far of one document, in the order of the document. `fences`: where the code blocks begin that
+ * were looked at.
+ */
+export type Reading = {
+  drafts: Draft[];
+  skips: Skip[];
+  candidates: Candidate[];
+  fences: Set<number>;
+  byKey: Map<string, Draft>;
+  story?: Draft;
+};
 
 /** Adds a draft and makes it findable by its id. */
 export function openDraft(reading: Reading, parts: Partial<Draft> & Pick<Draft, 'extent' | 'start' | 'end'>): Draft {

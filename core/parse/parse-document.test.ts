@@ -276,13 +276,13 @@ describe('parseDocument', () => {
   it.each<[string, string, string[]]>([
     [
       'normative prose',
-      'Intro.\n\nThe roof must close.',
-      ['3-3 Normative text without an id outside a requirements section'],
+      'REQ-1: It opens.\n\n## Other\n\nThe roof must close.',
+      ['5-5 Normative text without an id outside a requirements section'],
     ],
     [
       'normative list items',
-      '- fine\n- The roof must close.',
-      ['2-2 Normative list item without an id outside a requirements section'],
+      'REQ-1: It opens.\n\n## Other\n\n- fine\n- The roof must close.',
+      ['6-6 Normative list item without an id outside a requirements section'],
     ],
     [
       'a table without an id column',
@@ -291,6 +291,28 @@ describe('parseDocument', () => {
     ],
     ['a row without a statement', '| ID | Text |\n|---|---|\n| A-1 | |', ['3-3 Table row A-1 without a statement']],
     ['normative HTML', '<p>The roof must close.</p>', ['1-1 Normative text in an HTML block']],
+    [
+      'a code block that reads like requirements',
+      '```\nREQ-1: The roof shall close.\n```',
+      ['1-3 Code block with normative text; code is not read'],
+    ],
+    [
+      'a scenario outline and a background',
+      'REQ-1: It opens.\n\n```gherkin\nBackground:\n  Given a roof\nScenario Outline: Many\n  When <x>\n  Examples:\n  | x |\n```',
+      ['4-5 Background of a Gherkin block; not read yet', '6-9 Scenario Outline; not read yet'],
+    ],
+    [
+      'tables and text blocks of steps',
+      'REQ-1: It opens.\n\n```gherkin\nScenario: A\n  When x\n  | a |\n  | b |\n  Then y\n  """\n  Scenario: text\n  """\n```',
+      ['6-11 Table or text block of a Gherkin step; not read yet'],
+    ],
+    ['a Gherkin block without a scenario', '```feature\nFeature: x\n```', ['1-3 Gherkin block without a scenario']],
+    ['a scenario without a step', '```gherkin\nScenario: x\n```', ['2-2 Scenario without a step']],
+    [
+      'Gherkin inside a criterion',
+      '- REQ-1: It opens.\n  - AC1: It is fast.\n\n    ```gherkin\n    Scenario: x\n      When y\n    ```',
+      ['4-7 Gherkin block in a place where it is not read'],
+    ],
     ['a pointer file', 'Canonical spec: ../005-roof.md', ['1-1 Points to another document']],
     [
       'a heading that groups',
@@ -304,7 +326,8 @@ describe('parseDocument', () => {
   });
 
   it.each([
-    '```\nREQ-1: The roof shall close.\n```',
+    '```\nconst roof = "must close";\n```',
+    '```js\n// REQ-1: The roof shall close.\n```',
     '<!-- REQ-1: The roof must close. -->',
     '    REQ-1: The roof shall close.',
     'Just prose about roofs.',
@@ -312,6 +335,65 @@ describe('parseDocument', () => {
     '- a\n- b',
   ])('finds nothing in %j', (text) => {
     expect(parse(text)).toMatchObject({ requirements: [], skipped: [], problems: [] });
+  });
+
+  it.each(['**H/7** ', '**H:8** ', '**H:8**: ', '**__proto__** ', '`a_1` ', '[x/1] ', `**R-${'9'.repeat(300)}** `])(
+    'says that the id %s was not understood, and what an id looks like',
+    (id) => {
+      const { requirements, skipped } = parse(`${id}The roof must close.\n\n- ${id}The roof must open.`);
+      expect(requirements).toEqual([]);
+      expect(skipped.map(({ source }) => source.line)).toEqual([1, 3]);
+      for (const { reason } of skipped) expect(reason).toMatch(/^The id \S{1,41} was not understood; .*REQ-7/);
+    },
+  );
+
+  it.each([
+    ['a sentence', 'The form shall reject a negative income.', ['The form shall reject a negative income.']],
+    [
+      'sentences among others, e.g. in a list',
+      '# Form\n\nThe form is new. The form shall reject e.g. An income. It is nice.\n\n- When it rains, the roof should\n  close.\n- The roof must open.',
+      ['The form shall reject e.g. An income.', 'The roof must open.'],
+    ],
+    ['an EARS sentence', 'When it rains, the roof should close.', ['When it rains, the roof should close.']],
+  ])('takes %s for a requirement where nothing else is one', (_, text, expected) => {
+    const { requirements, skipped } = parse(text);
+    expect(requirements.map((each) => each.text)).toEqual(expected);
+    expect(requirements.every(({ id }) => /^R-[0-9a-f]{6}$/.test(id))).toBe(true);
+    expect(skipped).toEqual([]);
+  });
+
+  it.each<[string, string, string[]]>([
+    [
+      'below a story',
+      '**US-1** As a user, I want a cart.\n\n```gherkin\nFeature: Cart\n\n  @fast\n  Scenario: Empty\n    Given a cart\n    # why\n    When it is emptied\n    * it waits\n    Then it is empty\n\n  Scenario: Full\n    When it is full\n    Then it says so\n```',
+      [
+        'US-1 user_story 1-16 | As a user, I want a cart.',
+        '  AC1 7-12 | Given a cart When it is emptied And it waits Then it is empty',
+        '  AC2 14-16 | When it is full Then it says so',
+      ],
+    ],
+    [
+      'below a heading, in a quote, behind CRLF',
+      '## REQ-1 Roof\r\n\r\nThe roof shall close.\r\n\r\n> ```feature\r\n> Scenario: Rain\r\n>   Given rain\r\n>   Then it closes\r\n> ```\r\n',
+      ['REQ-1 requirement 1-8 | The roof shall close.', '  AC1 6-8 | Given rain Then it closes'],
+    ],
+    [
+      'below a requirement in a list',
+      '- REQ-1: The roof shall close.\n\n  ```gherkin\n  Scenario: Rain\n    Given rain\n    Then it closes\n  ```',
+      ['REQ-1 requirement 1-6 | The roof shall close.', '  AC1 4-6 | Given rain Then it closes'],
+    ],
+    [
+      'with nothing above',
+      '```\nScenario: Rain\n  When it rains\n  Then it closes\nScenario: Sun\n  Given sun\n  Then it opens\n```',
+      ['R-HASH scenario 2-4 | When it rains Then it closes', 'R-HASH scenario 5-7 | Given sun Then it opens'],
+    ],
+  ])('reads the scenarios of a Gherkin block %s', (_, text, expected) => {
+    expect(outline(text).map((line) => line.replace(/^R-[0-9a-f]{6} /, 'R-HASH '))).toEqual(expected);
+    const document = parse(text);
+    for (const runs of Object.values(document.runs)) {
+      for (const run of runs) expect(document.text.slice(run.start, run.start + run.length)).not.toMatch(/[>\r\n]/);
+    }
+    expect(document.skipped).toEqual([]);
   });
 
   it.each<[string, string, number]>([

@@ -15,6 +15,10 @@ const story =
 export const hasModal = (text: string): boolean => modal.test(text);
 /** Whether the text demands something: shall or must. */
 export const isNormative = (text: string): boolean => normative.test(text);
+/** Whether the text demands something, `When …, … should …` (EARS) included. */
+export const isDemand = (text: string): boolean =>
+  isNormative(text) ||
+  /^(?:when|while|if|where|wenn|falls|solange)\b[^,]{1,300},.*\b(?:should|will|soll|wird)\b/is.test(text);
 /** Length of a label whose text is no part of a requirement (`Rationale:`); 0 if there is none. */
 export const noteLabel = (text: string): number => note.exec(text.slice(0, 120))?.[0].length ?? 0;
 /** Length of an `Acceptance criteria:` label; 0 if there is none. */

@@ -39,7 +39,7 @@ export function settleStatement(draft: Draft): {
   }
   if (text.text === '' && draft.title) text = draft.title;
   if (story) return { text, kind: 'user_story' };
-  if (isScenario(text.text)) return { text, kind: 'scenario' };
+  if (draft.kind === 'scenario' || isScenario(text.text)) return { text, kind: 'scenario' };
   return {
     text,
     kind: draft.kind === 'constraint' || /^SC[-_]?\d/.test(draft.id ?? '') ? 'constraint' : 'requirement',

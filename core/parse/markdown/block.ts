@@ -16,5 +16,8 @@ export type Html = { type: 'html'; value: string; start: number; end: number };
 /** A thematic break: whatever was open is over. */
 export type Rule = { type: 'rule'; start: number; end: number };
 
-/** What Markdown structure is left after parsing: block quotes are dissolved, code blocks are dropped. */
-export type Block = Paragraph | Heading | List | Table | Html | Rule;
+/** A fenced code block; `content` keeps its lines. */
+export type Fence = { type: 'fence'; language: string; content: MappedText; start: number; end: number };
+
+/** What Markdown structure is left after parsing: block quotes are dissolved, indented code is dropped. */
+export type Block = Paragraph | Heading | List | Table | Html | Rule | Fence;

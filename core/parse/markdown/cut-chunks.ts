@@ -53,13 +53,15 @@ function cutHere(
 export function cutChunks(text: string): Chunk[] {
   const chunks: Chunk[] = [];
   const definitions: string[] = [];
-  let begin = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let begin = 0;
   let current: { joins?: 'list' | 'table'; header: string } = { header: '' };
   let open: Open | undefined;
   let previous = '';
   let table = '';
   const close = (end: number): void => {
     const { header, joins } = current;
+    // The Markdown parser would drop a BOM at the start without counting it in its offsets.
+    while (header === '' && begin < end && text.charCodeAt(begin) === 0xfeff) begin++;
     chunks.push({ text: header + text.slice(begin, end), delta: begin - header.length, ...(joins ? { joins } : {}) });
     begin = end;
   };

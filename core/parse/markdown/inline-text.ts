@@ -33,12 +33,35 @@ function putEntity(sink: Sink, decoded: string, start: number): void {
   sink.sealed = true;
 }
 
-/** Behind the white space at `at`; a line ending takes the indentation and the `>` of the next line with it. */
-function behindSpace(raw: string, at: number, end: number): number {
-  let newline = false;
-  while (at < end && (space.test(raw.charAt(at)) || (newline && raw[at] === '>'))) {
-    newline ||= raw[at] === '\n' || raw[at] === '\r';
-    at++;
+const greater = /&(?:gt|GT|#0*62|#[xX]0*3[eE]);/y;
+
+/** How many `>` stand in the file between `at` and the first other word, those among them that are text included. */
+function countGreater(range: Range & Origin): number {
+  const { raw, encodings, end } = range;
+  let count = 0;
+  for (let at = range.start; at < end;) {
+    greater.lastIndex = at;
+    const entity = encodings.entities.has(at) ? greater.exec(raw)?.[0].length : undefined;
+    const escape = encodings.escapes.has(at) && raw[at + 1] === '>' ? 2 : undefined;
+    if (!space.test(raw.charAt(at))) {
+      if (raw[at] !== '>' && entity === undefined && escape === undefined) break;
+      count++;
+    }
+    at += entity ?? escape ?? 1;
+  }
+  return count;
+}
+
+/** Behind the white space at `at`; a line ending takes the indentation and the `>` of block quotes with it. */
+function behindSpace(range: Range & Origin, rest: () => string): number {
+  const { raw, end } = range;
+  let at = range.start;
+  while (at < end && space.test(raw.charAt(at))) at++;
+  if (raw[at] !== '>' || at >= end || !/[\r\n]/.test(raw.slice(range.start, at))) return at;
+  // Markdown kept some as text: a quote cannot begin behind an indentation of four, inside a paragraph.
+  const kept = /^[\s>]*/.exec(rest())?.[0].replace(/\s/g, '').length ?? 0;
+  for (let quotes = countGreater({ ...range, start: at }) - kept; at < end; at++) {
+    if (raw[at] === '>' ? quotes-- <= 0 : !space.test(raw.charAt(at))) break;
   }
   return at;
 }
@@ -58,9 +81,10 @@ function align(sink: Sink, value: string, range: Range & Origin): void {
     } else if (space.test(char)) {
       if (at < end && space.test(raw.charAt(at))) put(sink, char, at);
       else sink.text += char;
-      at = behindSpace(raw, at, end);
       index++;
       while (index < value.length && space.test(value.charAt(index))) sink.text += value.charAt(index++);
+      const from = index;
+      at = behindSpace({ ...range, start: at }, () => value.slice(from));
     } else {
       if (encodings.escapes.has(at) || (char === '|' && raw.startsWith('\\|', at))) at++;
       const found = raw[at] === char ? at : raw.indexOf(char, at);
@@ -92,6 +116,14 @@ function add(sink: Sink, nodes: PhrasingContent[], origin: Origin): void {
     else if ('children' in node) add(sink, node.children, origin);
     if (node.type === 'strong' || node.type === 'inlineCode') sink.marks.push({ from, to: sink.text.length });
   }
+}
+
+/** The lines of a fenced code block, each behind a `\n`, without the indentation and the block quotes that it stands in. */
+export function codeText(value: string, range: Range, origin: Origin): MappedText {
+  const sink: Sink = { text: '', runs: [], marks: [], sealed: false };
+  const newline = /[\r\n]/.exec(origin.raw.slice(range.start, range.end))?.index ?? 0;
+  align(sink, `\n${value}`, { ...origin, start: range.start + newline, end: range.end });
+  return { text: sink.text.replaceAll('\r', ' '), runs: sink.runs };
 }
 
 /** The clean text of phrasing content: no markup, entities and escapes decoded, line breaks as `\n`. */

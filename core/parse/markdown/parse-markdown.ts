@@ -1,6 +1,8 @@
 import type { Reading } from '../draft.ts';
 import { foldText } from '../mapped-text.ts';
-import type { Block } from './block.ts';
+import type { Block, Fence } from './block.ts';
+import { isGherkin } from './gherkin.ts';
+import { takeCandidates } from './pass-over.ts';
 import { readBlocks } from './read-blocks.ts';
 import { readSection } from './read-section.ts';
 import { toSections } from './section.ts';
@@ -18,11 +20,28 @@ function pointers(blocks: Block[]): Reading['skips'] {
   });
 }
 
+function fencesOf(blocks: Block[]): Fence[] {
+  return blocks.flatMap((block) => {
+    if (block.type === 'list') return block.items.flatMap((item) => fencesOf(item.blocks));
+    return block.type === 'fence' ? [block] : [];
+  });
+}
+
+/** Gherkin that no rule has looked at, such as below a note or inside a criterion. */
+function unreadGherkin(blocks: Block[], reading: Reading): Reading['skips'] {
+  return fencesOf(blocks)
+    .filter(({ start, language, content }) => !reading.fences.has(start) && isGherkin(language, content.text))
+    .map(({ start, end }) => ({ start, end, reason: 'Gherkin block in a place where it is not read' }));
+}
+
 /** Reads the requirements of a Markdown document (GitHub flavour; Spec Kit and Kiro dialects). Offsets are raw offsets. */
 export function parseMarkdown(raw: string): Reading {
   const blocks = readBlocks(raw);
-  const reading: Reading = { drafts: [], skips: [], byKey: new Map() };
+  const reading: Reading = { drafts: [], skips: [], candidates: [], fences: new Set(), byKey: new Map() };
   readSection(reading, toSections(blocks), { rule: 'none', constraints: false });
-  if (reading.drafts.length === 0 && blocks.length <= 10) reading.skips.push(...pointers(blocks));
+  reading.skips.push(...unreadGherkin(blocks, reading));
+  const pointed = reading.drafts.length === 0 && blocks.length <= 10 ? pointers(blocks) : [];
+  takeCandidates(reading, pointed);
+  reading.skips.push(...pointed);
   return reading;
 }

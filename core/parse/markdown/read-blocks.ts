@@ -1,7 +1,7 @@
 import type { ListItem, PhrasingContent, RootContent, TableRow } from 'mdast';
 import type { Block, Item, Prose, Row } from './block.ts';
 import { cutChunks } from './cut-chunks.ts';
-import { inlineText, type Origin } from './inline-text.ts';
+import { codeText, inlineText, type Origin } from './inline-text.ts';
 import { readTree } from './read-tree.ts';
 
 type Placed = {
@@ -53,6 +53,11 @@ function toBlocks(node: RootContent, origin: Origin): Block[] {
       return node.children.flatMap((child) => toBlocks(child, origin));
     case 'html':
       return [{ type: 'html', value: node.value, ...at }];
+    case 'code': {
+      if (!/[`~]/.test(origin.raw.charAt(at.start))) return [];
+      const language = (node.lang ?? '').toLowerCase();
+      return [{ type: 'fence', language, content: codeText(node.value, at, origin), ...at }];
+    }
     case 'thematicBreak':
       return [{ type: 'rule', ...at }];
     default:

@@ -4,6 +4,7 @@ import { rawEnd, rawStart, type MappedText } from '../mapped-text.ts';
 import { clauseWord, hasModal, isNormative, isSentence } from '../reading-words.ts';
 import type { Block, Item, List } from './block.ts';
 import { blocksText, joinEnumeration } from './enumeration.ts';
+import { passOver } from './pass-over.ts';
 import { closeClauses, readClauses, readIdentified, readSegment } from './read-segment.ts';
 import type { Cursor, Scope } from './scope.ts';
 import { splitSegments, type Segment } from './segment.ts';
@@ -70,13 +71,8 @@ function plainItem(cursor: Cursor, each: Entry, descend: Descend): void {
     });
     return readInside(cursor, { draft, segments, rest: each.rest, descend });
   }
-  if (first && first.type !== 'note' && isNormative(text)) {
-    reading.skips.push({
-      start: first.start,
-      end: first.end,
-      reason: 'Normative list item without an id outside a requirements section',
-    });
-  }
+  if (first && first.type !== 'note' && isNormative(text))
+    passOver(reading, first, 'Normative list item without an id outside a requirements section');
   descend(each.rest, scope);
 }
 

@@ -2,6 +2,7 @@ import type { Draft, Reading } from '../draft.ts';
 import { isNormative } from '../reading-words.ts';
 import type { Block, Html } from './block.ts';
 import { readList } from './read-list.ts';
+import { readFence } from './read-fence.ts';
 import { closeClauses, readSegment } from './read-segment.ts';
 import { readTable } from './read-table.ts';
 import type { Cursor, Scope } from './scope.ts';
@@ -24,6 +25,7 @@ function readBlock(cursor: Cursor, block: Block): void {
         readScope(reading, blocks, { ...scope, ...(open ? { open } : {}) }),
       );
     else if (block.type === 'table') readTable(cursor, block);
+    else if (block.type === 'fence') readFence(cursor, block);
     else {
       delete cursor.label;
       if (cursor.scope.owner) cursor.open = cursor.scope.owner;

@@ -60,6 +60,11 @@ export function readSection(reading: Reading, section: Section, scope: Scope): v
     const text = blocksText(section.blocks);
     const start = rawStart(text);
     if (start !== undefined) addCriterion(story, { text, start, end: rawEnd(text) ?? start });
+    readScope(
+      reading,
+      section.blocks.filter(({ type }) => type === 'fence'),
+      inside,
+    );
     for (const inner of section.sections) readSection(reading, inner, inside);
     return;
   }

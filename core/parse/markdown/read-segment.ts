@@ -1,7 +1,8 @@
 import { addCriterion, mergeAttributes, openDraft, ownerOfCriterion, type Draft } from '../draft.ts';
 import { isCriterionId } from '../identifier.ts';
 import { joinTexts } from '../mapped-text.ts';
-import { clauseWord, hasModal, isNormative, isScenario, isSentence, isStory } from '../reading-words.ts';
+import { clauseWord, hasModal, isDemand, isNormative, isScenario, isSentence, isStory } from '../reading-words.ts';
+import { passOver } from './pass-over.ts';
 import type { Cursor } from './scope.ts';
 import type { Segment } from './segment.ts';
 
@@ -143,7 +144,8 @@ function readText(cursor: Cursor, segment: Segment): void {
     const constraint = scope.constraints ? { kind: 'constraint' as const } : {};
     cursor.open = openDraft(reading, { extent: 'paragraph', text: [content], start, end, ...constraint });
     cursor.latest = cursor.open;
-  } else if (isNormative(text)) reading.skips.push({ start, end, reason: unowned });
+  } else if (isNormative(text)) passOver(reading, segment, unowned);
+  else if (isDemand(text)) reading.candidates.push(segment);
 }
 
 /** Takes one part of a paragraph in; `extent` is that of a requirement that begins with it. */

@@ -5,7 +5,8 @@ import { foldText, rawEnd, rawStart, sliceText, type MappedText } from '../mappe
 import { clauseWord, criteriaLabel, isStory, noteLabel } from '../reading-words.ts';
 import type { Prose } from './block.ts';
 
-type Base = { content: MappedText; start: number; end: number };
+/** `unread`: what stands where an id would, and is none that is understood. */
+type Base = { content: MappedText; start: number; end: number; unread?: string };
 
 /** A part of a paragraph with one role. `content` is folded and holds no id, label or attribute group. */
 export type Segment = Base &
@@ -68,6 +69,19 @@ function settle(segment: Segment): Segment {
   return segment;
 }
 
+/** What looks like an id at the start of a text: a single word, set apart by bold, code, brackets or a colon. */
+function unreadId(prose: Prose, range: { from: number; to: number }): string | undefined {
+  const text = prose.content.text.slice(range.from, range.to);
+  const marks = prose.marks.filter((mark) => mark.from === range.from && mark.to > mark.from);
+  const bold = marks.reduce((longest, mark) => Math.max(longest, mark.to - range.from), 0);
+  const word = /^[[(]?([^\s[\]()]+?)[\])]?(?::(?=\s)|[\])](?=\s)|\s|$)/.exec(text);
+  const set = word && bold > 0 && bold <= word[0].length ? text.slice(0, bold).replace(/:$/, '') : undefined;
+  const separated = word && /^[[(]|[:\])]$/.test(word[0].trim()) ? word[1] : undefined;
+  const token = set ?? separated;
+  if (token === undefined) return undefined;
+  return marks.length > 1 || /[\d_]|[^\s][/:#][^\s]/.test(token) || token.length > 48 ? token : undefined;
+}
+
 function build(prose: Prose, role: Role, range: { from: number; to: number }): Segment {
   const raw = (from: number): MappedText => sliceText(prose.content, from, range.to);
   let from = Math.min(range.from + role.skip, range.to);
@@ -85,7 +99,13 @@ function build(prose: Prose, role: Role, range: { from: number; to: number }): S
   if (role.type === 'attributes')
     return { type: 'attributes', attributes: role.attributes ?? { tags: [] }, content, ...place };
   if (role.type === 'label') return { type: 'label', label: role.label ?? 'note', content, ...place };
-  return settle({ type: role.type === 'id' ? 'text' : role.type, content, ...place });
+  const unread = role.type === 'text' ? unreadId(prose, range) : undefined;
+  return settle({
+    type: role.type === 'id' ? 'text' : role.type,
+    content,
+    ...(unread === undefined ? {} : { unread }),
+    ...place,
+  });
 }
 
 /** Starts of lines, and of criteria inside a line. */
