@@ -25,10 +25,13 @@ export default defineConfig({
         // Processes that wait (for a model, for the pause between two writes) leave the processor to others.
         test: {
           name: 'spawn',
-          include: ['{action,cli,mcp-server}/**/*.test.ts'],
+          include: ['{action,cli}/**/*.test.ts', 'mcp-server/process.test.ts'],
           sequence: { concurrent: true },
-          maxConcurrency: 3,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'server', include: ['mcp-server/**/*.test.ts'], exclude: ['mcp-server/process.test.ts'] },
       },
     ],
   },

@@ -1,5 +1,7 @@
 import type { TestCase, Verdict } from '../types.ts';
 import type { Check, CheckContext } from './check-context.ts';
+import { checkFaithfulResult } from './check-faithful-result.ts';
+import { checkFaithfulSteps } from './check-faithful-steps.ts';
 import { checkFiller } from './check-filler.ts';
 import { checkIdentifiers } from './check-identifiers.ts';
 import { checkLeak } from './check-leak.ts';
@@ -23,6 +25,8 @@ const checks: readonly Check[] = [
   checkPolarity,
   checkTrigger,
   checkResponse,
+  checkFaithfulResult,
+  checkFaithfulSteps,
   checkVagueness,
   checkFiller,
 ];

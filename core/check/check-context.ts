@@ -51,3 +51,9 @@ export function groundOf({ requirement, demand }: CheckContext): string {
 export function doingOf({ preconditions, steps, test_data }: TestCase): string {
   return [...preconditions, ...steps, ...Object.values(test_data)].join('\n');
 }
+
+/** The statement that a case is about: the requirement's sentence and its own criterion. */
+export function statementOf({ requirement, demand }: CheckContext): string {
+  const own = requirement.criteria.filter(({ id }) => id === demand.item.criterion_id);
+  return [requirement.text, ...own.map(({ text }) => text)].map((text) => text.slice(0, longestText)).join('\n');
+}

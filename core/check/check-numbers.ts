@@ -23,15 +23,16 @@ export const checkNumbers: Check = (candidate, context) => {
       `Leave ${number} out or take the number from the requirement`,
     ),
   );
+  const data = measuresIn(Object.values(candidate.test_data).join('\n'));
+  const computed = new Set(context.demand.computed);
   const units = measuresIn(`${strict}\n${loose}`)
     .filter(
-      (measure) =>
-        !measured.includes(measure) && measured.some((other) => other.split(' ')[0] === measure.split(' ')[0]),
+      (measure) => !measured.includes(measure) && !data.includes(measure) && !computed.has(measure.split(' ')[0] ?? ''),
     )
     .map((measure) =>
       failure(
         'numbers',
-        `${measure} has another unit in the requirement`,
+        `${measure} is not in the requirement`,
         'Keep number and unit together as the requirement states them',
       ),
     );

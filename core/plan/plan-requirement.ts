@@ -59,11 +59,12 @@ export function planRequirement(
     seeded.map(({ seed }) => itemKey(seed)),
     earlier,
   );
+  const neighbours = new Map(parts.map(({ key, text }) => [key, limitNeighbours(text)]));
   const plan: RequirementPlan = { testable, coverage_items: [], questions: [], findings: [], demands: [] };
   for (const [index, { seed, one }] of seeded.entries()) {
     const item = itemOf(document, requirement, { seed, one, n: numbers[index] ?? index + 1 });
     plan.coverage_items.push(item);
-    if (isKnown(seed)) plan.demands.push(demandOf(item, seed, one.text));
+    if (isKnown(seed)) plan.demands.push(demandOf(item, seed, neighbours.get(one.key) ?? []));
     else
       plan.questions.push(
         questionOf(requirement, one, {
@@ -134,9 +135,9 @@ function quotes(document: ParsedDocument, one: Testable, phrases: readonly Phras
   );
 }
 
-function demandOf(item: CoverageItem, seed: Extract<Seed, { facts: unknown }>, text: string): Demand {
+function demandOf(item: CoverageItem, seed: Extract<Seed, { facts: unknown }>, neighbours: readonly string[]): Demand {
   const { polarity, trigger, response, values, facts } = seed;
   // Next to a limit of the statement every neighbour is a computed boundary, whichever item exercises it.
-  const computed = [...new Set([...seed.computed, ...limitNeighbours(text)])];
+  const computed = [...new Set([...seed.computed, ...neighbours])];
   return { item, polarity, trigger, response, values, computed, facts };
 }

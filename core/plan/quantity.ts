@@ -63,7 +63,9 @@ export function findLimit(text: string): Limit | undefined {
       return { kind: 'range', low, high, from: ranged.index, to: ranged.index + ranged[0].length };
   }
   for (const match of text.matchAll(new RegExp(`(?<![\\p{L}\\d_#.-])${sign}${q('n')}`, 'giu'))) {
-    const before = text.slice(0, match.index);
+    // A comparator stands right before its number; looking further back would be quadratic.
+    const before = text.slice(Math.max(0, match.index - 40), match.index);
+    const shift = match.index - before.length;
     const at = quantity(
       match.groups?.['n'] ?? '',
       match.groups?.['nunit'] ?? match.groups?.['sign']?.trim() ?? '',
@@ -78,7 +80,7 @@ export function findLimit(text: string): Limit | undefined {
     }
     for (const [pattern, bound] of comparators) {
       const words = pattern.exec(before);
-      if (words) return { kind: 'bound', bound, at, from: words.index, to: end };
+      if (words) return { kind: 'bound', bound, at, from: shift + words.index, to: end };
     }
   }
   return undefined;

@@ -10,9 +10,9 @@ export function sentences(text: string): Phrase[] {
   const whole: Phrase = { text, from: 0, to: text.length };
   const found: Phrase[] = [];
   let start = 0;
-  for (const stop of text.matchAll(/[.!?。]+["'”’)]*(?=\s+\p{Lu}|\s*$)|\n{2,}/gu)) {
+  for (const stop of text.matchAll(/(?<![.!?。])[.!?。]+["'”’)]*(?=\s+\p{Lu}|\s*$)|\n{2,}/gu)) {
     const end = stop.index + stop[0].length;
-    if (stop[0].startsWith('.') && abbreviation.test(text.slice(0, stop.index))) continue;
+    if (stop[0].startsWith('.') && abbreviation.test(text.slice(Math.max(0, stop.index - 8), stop.index))) continue;
     if (/^\s*(?:otherwise|else)\b/i.test(text.slice(end))) continue;
     const sentence = part(whole, start, end);
     if (/\p{L}/u.test(sentence.text)) found.push(sentence);

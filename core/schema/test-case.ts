@@ -19,7 +19,7 @@ export const testCaseSchema = {
     requirement_id: { type: 'string' },
     coverage_items: { type: 'array', items: { type: 'string' } },
     technique: techniqueSchema,
-    test_data: { type: 'object', additionalProperties: { type: 'string' } },
+    test_data: { type: 'object', maxProperties: 20, additionalProperties: { type: 'string', maxLength: 600 } },
     evidence: { type: 'array', items: evidenceSchema },
     written_by: { enum: ['model', 'rules', 'human'] },
     inferred: { type: 'boolean', description: 'True for an idea by error guessing: never counted as coverage.' },

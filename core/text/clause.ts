@@ -1,4 +1,4 @@
-import { baseForm, isBaseVerb, isParticiple, isThirdPerson } from './verbs.ts';
+import { baseForm, isBaseVerb, isParticiple, isThirdPerson, thirdPerson } from './verbs.ts';
 import { antonym } from './antonyms.ts';
 
 const auxiliary = /\b(is|are|was|were|has|have|can|cannot|does|do|did)\b/i;
@@ -68,7 +68,9 @@ export function negateClause(clause: string): string | undefined {
     if (word === 'did') return undefined;
     if (!/^(?:does|do)$/.test(word)) return `${before}${verb.word}${rest}`;
     const [, base, tail] = /^\s+([\p{L}-]+)(.*)$/su.exec(rest) ?? [];
-    return base && word === 'does' ? `${before}${thirdOf(base)}${tail ?? ''}` : `${before.trimEnd()}${rest}`;
+    return base && word === 'does'
+      ? `${before}${thirdPerson(baseForm(base) ?? base)}${tail ?? ''}`
+      : `${before.trimEnd()}${rest}`;
   }
   if (/^(?:is|are|was|were)$/.test(word)) {
     const adjective = /^\s+([\p{L}-]+)(?=$|\s+(?:and|or|for|in|on|at|by|from)\b)/u.exec(after);
@@ -88,12 +90,6 @@ export function negateClause(clause: string): string | undefined {
   const past = !isThirdPerson(word) && word !== base;
   return `${before}${past ? 'did' : isThirdPerson(word) ? 'does' : 'do'} not ${base}${after}`;
 }
-
-const thirdOf = (base: string): string => {
-  const lower = base.toLowerCase();
-  if (/(?:s|x|z|ch|sh|o)$/.test(lower)) return `${lower}es`;
-  return /[^aeiou]y$/.test(lower) ? `${lower.slice(0, -1)}ies` : `${lower}s`;
-};
 
 /** "A and B" → its clauses, where each side is a clause of its own; one element otherwise. */
 export function splitCombined(clause: string): { parts: string[]; joined: 'and' | 'or' } {

@@ -28,14 +28,37 @@ const ordinals = [
   'eleventh',
   'twelfth',
 ] as const;
-const multiples: Record<string, number> = { once: 1, twice: 2, thrice: 3, single: 1, dozen: 12 };
+const multiples: Record<string, number> = {
+  once: 1,
+  twice: 2,
+  thrice: 3,
+  single: 1,
+  dozen: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+  hundred: 100,
+  thousand: 1000,
+};
 
 /** `three` → 3, `1,000` → 1000, `0.5` → 0.5; undefined for anything else. */
 export function numberValue(text: string): number | undefined {
   const lower = text.toLowerCase();
   const word = numberWords.findIndex((name) => name === lower);
   if (word >= 0) return word;
-  if (lower in multiples) return multiples[lower];
+  if (Object.hasOwn(multiples, lower)) return multiples[lower];
   const digits = /^\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?$/.test(text) ? text.replaceAll(/[, ]/g, '') : text.replace(',', '.');
   return /^[-−+]?\d+(?:\.\d+)?$/.test(digits) ? Number(digits.replace('−', '-')) : undefined;
 }
@@ -61,7 +84,7 @@ export function numbersIn(text: string): string[] {
   const found: string[] = [];
   // Digits that are part of an identifier (REQ-7, MP3, sha256) are not numbers.
   for (const match of text.matchAll(
-    /(?<![\p{L}\d_#.]|\p{L}-)(?:\d{1,3}(?:,\d{3})+|\d+)(?:[.,]\d+)?(?![\p{L}]?\d*-?[\p{Lu}_]{2,}\d)/gu,
+    /(?<![\p{L}\d_#.]|\p{L}-)(?:\d{1,3}(?:,\d{3})+|\d+)(?:[.,]\d+)?(?![\p{L}]?\d{0,9}-?[\p{Lu}_]{2,9}\d)/gu,
   )) {
     const value = numberValue(match[0]) ?? numberValue(match[0].replace(',', '.'));
     if (value !== undefined) found.push(String(value));

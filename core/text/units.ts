@@ -72,7 +72,8 @@ export function measuresIn(text: string): string[] {
   )) {
     const written = (match[1] ?? match[3] ?? '').toLowerCase().replaceAll(/\s/g, '');
     const glued = /^([-−+]?[\d.,]*\d)(\p{L}+)$/u.exec(match[2] ?? '');
-    const unit = names[glued?.[2]?.toLowerCase() ?? written];
+    const spelling = glued?.[2]?.toLowerCase() ?? written;
+    const unit = Object.hasOwn(names, spelling) ? names[spelling] : undefined;
     const value = numbersIn(glued?.[1] ?? match[2] ?? '')[0];
     if (unit !== undefined && value !== undefined) found.push(`${value} ${unit}`);
   }

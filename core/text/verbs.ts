@@ -7,9 +7,13 @@ const neverDoubled = new Set(['abort', 'format']);
 
 const doubles = (base: string): boolean => doubling.test(base) && !neverDoubled.has(base);
 
+/** Forms of an irregular verb; `constructor` is a word, not a key. */
+const irregularOf = (base: string): (typeof irregularVerbs)[string] | undefined =>
+  Object.hasOwn(irregularVerbs, base) ? irregularVerbs[base] : undefined;
+
 /** `lock` → `locks`, `notify` → `notifies`, `be` → `is`. */
 export function thirdPerson(base: string): string {
-  const irregular = irregularVerbs[base];
+  const irregular = irregularOf(base);
   if (irregular) return irregular[0];
   if (/[^aeiou]y$/.test(base)) return `${base.slice(0, -1)}ies`;
   return /(?:s|x|z|ch|sh|o)$/.test(base) ? `${base}es` : `${base}s`;
@@ -17,7 +21,7 @@ export function thirdPerson(base: string): string {
 
 /** `delete` → `deleted`, `send` → `sent`. */
 export function pastParticiple(base: string): string {
-  const irregular = irregularVerbs[base];
+  const irregular = irregularOf(base);
   if (irregular) return irregular[2];
   if (base.endsWith('e')) return `${base}d`;
   if (/[^aeiou]y$/.test(base)) return `${base.slice(0, -1)}ied`;
@@ -26,7 +30,7 @@ export function pastParticiple(base: string): string {
 
 const baseOf = new Map<string, string>();
 for (const base of knownVerbs) {
-  const irregular = irregularVerbs[base];
+  const irregular = irregularOf(base);
   const stem = base.replace(/e$/, '');
   for (const form of [
     base,
