@@ -351,7 +351,7 @@ describe('parseDocument', () => {
     ['a sentence', 'The form shall reject a negative income.', ['The form shall reject a negative income.']],
     [
       'sentences among others, e.g. in a list',
-      '# Form\n\nThe form is new. The form shall reject e.g. An income. It is nice.\n\n- When it rains, the roof should\n  close.\n- The roof must open.',
+      'The form is new. The form shall reject e.g. An income. It is nice.\n\n- When it rains, the roof should\n  close.\n- The roof must open.',
       ['The form shall reject e.g. An income.', 'The roof must open.'],
     ],
     ['an EARS sentence', 'When it rains, the roof should close.', ['When it rains, the roof should close.']],
@@ -360,6 +360,12 @@ describe('parseDocument', () => {
     expect(requirements.map((each) => each.text)).toEqual(expected);
     expect(requirements.every(({ id }) => /^R-[0-9a-f]{6}$/.test(id))).toBe(true);
     expect(skipped).toEqual([]);
+  });
+
+  it('passes over the normative sentences of a document with headings, and says so', () => {
+    const { requirements, skipped } = parse('# My library\n\nYou must install Node first.\n');
+    expect(requirements).toEqual([]);
+    expect(skipped).toMatchObject([{ source: { line: 3 } }]);
   });
 
   it.each<[string, string, string[]]>([

@@ -41,7 +41,8 @@ export function parseMarkdown(raw: string): Reading {
   readSection(reading, toSections(blocks), { rule: 'none', constraints: false });
   reading.skips.push(...unreadGherkin(blocks, reading));
   const pointed = reading.drafts.length === 0 && blocks.length <= 10 ? pointers(blocks) : [];
-  takeCandidates(reading, pointed);
+  // A README says "must" too. Only what has no structure at all, such as a sentence handed to an assistant, is meant so.
+  if (!blocks.some(({ type }) => type === 'heading' || type === 'fence')) takeCandidates(reading, pointed);
   reading.skips.push(...pointed);
   return reading;
 }
