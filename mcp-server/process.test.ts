@@ -141,7 +141,7 @@ describe('a slow model', () => {
     await once(child, 'exit');
   });
 
-  it.each(eras)('is let go when a %s client cancels: the connection to Ollama closes', async (era) => {
+  it.for(eras)('is let go when a %s client cancels: the connection to Ollama closes', async (era, { expect }) => {
     await using folder = await temporaryFolder({ 'a.md': door });
     await using ollama = await startFaultOllama({ chat: [{ ending: 'hang' }] });
     await using client = await connectAs(era, { cwd: folder.path, env: { OLLAMA_HOST: ollama.url } });
