@@ -23,17 +23,20 @@ export type Summary = Suite['summary'];
 
 /**
  * How the clean text of a statement lies in the raw file: `at` is an offset into the clean text, `start` the
- * offset of the same character in the raw file, `length` how many characters run in step. Sorted by `at`.
+ * offset of the same character in the raw file, `length` how many characters run in step. Sorted by `at`. With a `span`
+ * the run is encoded (an escape, a folded scalar): as a whole it covers that many raw characters.
  */
-export type TextRun = { at: number; start: number; length: number };
+export type TextRun = { at: number; start: number; length: number; span?: number };
 
 /**
  * A parsed document. `text` is the raw file; `runs` maps the clean text of each requirement (key: its id) and of each
- * criterion (key: `<requirement id>/<criterion id>`) back to it, so that every quote can be a verbatim slice.
+ * criterion (key: `<requirement id>/<criterion id>`) back to it, so that every quote can be a verbatim slice. Where the
+ * format encodes text (`encoded`: CSV, JSON, YAML, XML) quotes are decoded and their offsets cover the encoded span.
  */
 export type ParsedDocument = {
   path: string;
   text: string;
+  encoded?: boolean;
   requirements: Requirement[];
   skipped: Skipped[];
   problems: Problem[];

@@ -1,6 +1,6 @@
 import { testCaseSchema } from '../schema/test-case.ts';
 import { lazySchema } from '../text/lazy-schema.ts';
-import type { TestCase } from '../types.ts';
+import type { Evidence, ParsedDocument, Requirement, TestCase } from '../types.ts';
 import { failure, type Check } from './check-context.ts';
 
 const isTestCase = lazySchema<TestCase>(testCaseSchema);
@@ -16,9 +16,20 @@ export const checkSchema: Check = (candidate) => {
 };
 
 /** Every quote stands in the file, letter by letter, where it says. */
-export const checkEvidence: Check = (candidate, { document }) =>
+export const checkEvidence: Check = (candidate, { document, requirement }) =>
   candidate.evidence
-    .filter(({ quote, start, end }) => document.text.slice(start, end) !== quote)
+    .filter((each) => !(document.encoded ? isSaid(requirement, each) : isWritten(document, each)))
     .map(({ quote }) =>
       failure('evidence', `"${quote}" does not stand in the document`, 'Quote the requirement word for word'),
     );
+
+function isWritten(document: ParsedDocument, { quote, start, end }: Evidence): boolean {
+  return document.text.slice(start, end) === quote;
+}
+
+/** Where the file encodes its text, a quote is a slice of the decoded statement. */
+function isSaid({ text, criteria }: Requirement, { quote, start, end }: Evidence): boolean {
+  return (
+    quote !== '' && start < end && [text, ...criteria.map((each) => each.text)].some((each) => each.includes(quote))
+  );
+}

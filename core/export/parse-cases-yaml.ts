@@ -3,7 +3,7 @@ import { suiteFileSchema } from '../schema/suite-file.ts';
 import { readCheckedYaml } from '../text/checked-yaml.ts';
 import { lazySchema } from '../text/lazy-schema.ts';
 import type { ParsedDocument, Problem, TestCase } from '../types.ts';
-import { quoteLocator } from './quote-locator.ts';
+import { documentLocator } from './quote-locator.ts';
 import { suiteConflict } from './suite-conflict.ts';
 import type { DocumentSuite, SuiteFile } from './suite-file.ts';
 
@@ -16,7 +16,7 @@ const isSuiteFile = lazySchema<SuiteFile>(suiteFileSchema);
  */
 export function parseCasesYaml(
   file: { path: string; text: string },
-  document?: Pick<ParsedDocument, 'text' | 'requirements'>,
+  document?: Pick<ParsedDocument, 'text' | 'requirements'> & Partial<Pick<ParsedDocument, 'runs' | 'encoded'>>,
 ): { suite?: DocumentSuite; file?: SuiteFile; problems: Problem[] } {
   const conflict = suiteConflict(file);
   if (conflict) return { problems: [conflict] };
@@ -25,7 +25,7 @@ export function parseCasesYaml(
   const seen = new Set<string>();
   const twice = value.test_cases.filter(({ id }) => seen.size === seen.add(id).size);
   if (twice.length > 0) return { problems: twice.map(({ id }) => duplicateId(file, id)) };
-  const locate = quoteLocator(document?.text ?? '');
+  const locate = documentLocator(document ?? { text: '', requirements: [] });
   const lines = new Map(document?.requirements.map(({ id, source }) => [id, source.line]));
   return {
     file: value,

@@ -1,7 +1,7 @@
 import { caseId } from '../draft/draft-case.ts';
 import { priorityOf } from '../draft/priority.ts';
-import { quoteLocator } from '../export/quote-locator.ts';
-import type { Evidence, TestCase } from '../types.ts';
+import { documentLocator } from '../export/quote-locator.ts';
+import type { Evidence, ParsedDocument, TestCase } from '../types.ts';
 import type { Target } from './target.ts';
 
 /**
@@ -31,7 +31,7 @@ export function completeCase(given: GivenCase, { document, requirement, demand }
     coverage_items: [item.id],
     technique: item.technique,
     test_data: given.test_data ?? {},
-    evidence: evidenceOf(given, document.text, item.evidence),
+    evidence: evidenceOf(given, document, item.evidence),
     written_by: 'human',
     inferred: false,
     status: 'draft',
@@ -39,12 +39,13 @@ export function completeCase(given: GivenCase, { document, requirement, demand }
 }
 
 /** A quote that is not to be found keeps an impossible place, so that the check of evidence names it. */
-function evidenceOf({ evidence = [] }: GivenCase, text: string, ofItem: Evidence[]): Evidence[] {
+function evidenceOf({ evidence = [] }: GivenCase, document: ParsedDocument, ofItem: Evidence[]): Evidence[] {
   const quotes = evidence.map((each) => (typeof each === 'string' ? each : (each.quote ?? ''))).filter(Boolean);
   if (quotes.length === 0) return ofItem;
-  const locate = quoteLocator(text);
+  const locate = documentLocator(document);
   return quotes.map((quote) => {
     const found = locate(quote);
-    return found ? { ...found, quote: text.slice(found.start, found.end) } : { quote, line: 1, start: 0, end: 1 };
+    if (!found) return { quote, line: 1, start: 0, end: 1 };
+    return document.encoded ? found : { ...found, quote: document.text.slice(found.start, found.end) };
   });
 }

@@ -1,5 +1,6 @@
 import type { Attributes } from './attributes.ts';
 import { criterionOwner, idKey } from './identifier.ts';
+import type { Problem } from '../types.ts';
 import type { MappedText } from './mapped-text.ts';
 
 export type DraftCriterion = { id?: string; ordinal?: number; text: MappedText; start: number; end: number };
@@ -35,6 +36,10 @@ export type Candidate = { content: MappedText; start: number; end: number };
  * were looked at.
  */
 export type Reading = {
+  /** The format encodes its text: quotes are decoded. */
+  encoded?: boolean;
+  /** What is wrong with the document, in the parser's words. */
+  problems?: Problem[];
   drafts: Draft[];
   skips: Skip[];
   candidates: Candidate[];
@@ -42,6 +47,10 @@ export type Reading = {
   byKey: Map<string, Draft>;
   story?: Draft;
 };
+
+export function emptyReading(): Reading {
+  return { drafts: [], skips: [], candidates: [], fences: new Set(), byKey: new Map() };
+}
 
 /** Adds a draft and makes it findable by its id. */
 export function openDraft(reading: Reading, parts: Partial<Draft> & Pick<Draft, 'extent' | 'start' | 'end'>): Draft {

@@ -91,5 +91,13 @@ export function finishDocument(document: Document, reading: Reading): ParsedDocu
   const skipped = skips
     .sort((one, other) => one.start - other.start)
     .map((skip) => ({ source: sourceOf(document, skip), reason: skip.reason }));
-  return { ...document, requirements, skipped, problems, runs };
+  const { encoded = false } = reading;
+  return {
+    ...document,
+    ...(encoded && { encoded }),
+    requirements,
+    skipped,
+    problems: [...(reading.problems ?? []), ...problems],
+    runs,
+  };
 }

@@ -13,7 +13,10 @@ export function sliceText(mapped: MappedText, from: number, to = mapped.text.len
     if (!run || run.at >= to) break;
     const begin = Math.max(run.at, from);
     const length = Math.min(run.at + run.length, to) - begin;
-    if (length > 0) runs.push({ at: begin - from, start: run.start + begin - run.at, length });
+    if (length <= 0) continue;
+    // An encoded run cannot be cut in the file: each part of it lies in the whole span.
+    if (run.span === undefined) runs.push({ at: begin - from, start: run.start + begin - run.at, length });
+    else runs.push({ at: begin - from, start: run.start, length, span: run.span });
   }
   return { text: mapped.text.slice(from, to), runs };
 }
@@ -64,5 +67,5 @@ export function rawStart(mapped: MappedText): number | undefined {
 /** Raw offset behind the last character that lies in the file. */
 export function rawEnd(mapped: MappedText): number | undefined {
   const last = mapped.runs.at(-1);
-  return last && last.start + last.length;
+  return last && last.start + (last.span ?? last.length);
 }

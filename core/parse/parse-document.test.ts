@@ -419,7 +419,7 @@ describe('parseDocument', () => {
     const document = parse('- REQ-1 The export shall support:\n  - CSV\n  - JSON');
     const text = document.requirements[0]?.text ?? '';
     const at = text.indexOf('JSON');
-    expect(quoteRange(document, document.runs['REQ-1'] ?? [], at, at + 4)).toEqual({
+    expect(quoteRange(document, { text, runs: document.runs['REQ-1'] ?? [] }, { from: at, to: at + 4 })).toEqual({
       quote: 'JSON',
       line: 3,
       start: 46,
@@ -442,7 +442,8 @@ describe('parseDocument', () => {
         text: `The roof shall ${listed ? 'open' : 'close'} ${n} times.`,
         source: { line: listed ? 1 + 2 * n : 6005 + n },
       });
-      const quote = quoteRange(document, document.runs[requirement.id] ?? [], 0, requirement.text.length);
+      const clean = { text: requirement.text, runs: document.runs[requirement.id] ?? [] };
+      const quote = quoteRange(document, clean, { from: 0, to: requirement.text.length });
       expect(quote?.quote).toBe(listed ? `The **roof** shall open\n  ${n} times.` : requirement.text);
     }
   });

@@ -110,7 +110,11 @@ describe('runs', () => {
           expect(clean).not.toBe('');
           expect(document.runs).toHaveProperty([key]);
           checkRuns(document, key, clean);
-          const quote = quoteRange(document, document.runs[key] ?? [], 0, clean.length);
+          const quote = quoteRange(
+            document,
+            { text: clean, runs: document.runs[key] ?? [] },
+            { from: 0, to: clean.length },
+          );
           expect(quote && document.text.slice(quote.start, quote.end)).toBe(quote?.quote);
         }
         for (const { source } of [...document.requirements, ...document.skipped]) {
@@ -164,6 +168,7 @@ describe('runs', () => {
     const [requirement] = document.requirements;
     const at = requirement?.text.indexOf(clean) ?? -1;
     expect(at).toBeGreaterThanOrEqual(0);
-    expect(quoteRange(document, document.runs[requirement?.id ?? ''] ?? [], at, at + clean.length)?.quote).toBe(quote);
+    const runs = document.runs[requirement?.id ?? ''] ?? [];
+    expect(quoteRange(document, { text: clean, runs }, { from: at, to: at + clean.length })?.quote).toBe(quote);
   });
 });

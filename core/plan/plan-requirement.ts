@@ -123,7 +123,7 @@ const afterSpace = (text: string, from: number): number =>
 function quotes(document: ParsedDocument, one: Testable, phrases: readonly Phrase[]): Evidence[] {
   const runs = document.runs[one.key] ?? [];
   const found = phrases.flatMap(
-    (phrase) => quoteRange(document, runs, afterSpace(one.text, phrase.from), phrase.to) ?? [],
+    ({ from, to }) => quoteRange(document, { text: one.text, runs }, { from: afterSpace(one.text, from), to }) ?? [],
   );
   // A quote inside another one says nothing new.
   return found.filter(

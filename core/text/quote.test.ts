@@ -20,7 +20,7 @@ describe('quoteRange', () => {
     ['an entity at the end', 9, 15, 'door &amp;', 3],
     ['the second line', 16, 18, 'go', 3],
   ])('quotes %s', (...[, from, to, quote, line]) => {
-    const evidence = quoteRange(document, runs, from, to);
+    const evidence = quoteRange(document, { text: '', runs }, { from, to });
     expect(evidence).toMatchObject({ quote, line });
     expect(document.text.slice(evidence?.start, evidence?.end)).toBe(quote);
   });
@@ -29,11 +29,20 @@ describe('quoteRange', () => {
     ['an empty range', 3, 3],
     ['a range behind the text', 40, 50],
   ])('gives nothing for %s', (_, from, to) => {
-    expect(quoteRange(document, runs, from, to)).toBeUndefined();
+    expect(quoteRange(document, { text: '', runs }, { from, to })).toBeUndefined();
   });
 
   it('gives nothing for words that are not in the file', () => {
-    expect(quoteRange(document, [{ at: 0, start: 0, length: 1 }], 1, 3)).toBeUndefined();
+    const clean = { text: 'Lock', runs: [{ at: 0, start: 0, length: 1 }] };
+    expect(quoteRange(document, clean, { from: 1, to: 3 })).toBeUndefined();
+  });
+
+  it('decodes where the document encodes its text, and covers the encoded span', () => {
+    const raw = '{"text":"Lock\\nthe door"}';
+    const encoded = { text: raw, encoded: true };
+    const clean = { text: 'Lock the door', runs: [{ at: 0, start: 9, length: 13, span: 14 }] };
+    const evidence = quoteRange(encoded, clean, { from: 5, to: 13 });
+    expect(evidence).toEqual({ quote: 'the door', line: 1, start: 9, end: 23 });
   });
 });
 

@@ -17,30 +17,35 @@ export function firstRunAfter(runs: TextRun[], at: number): number {
 }
 
 /**
- * The evidence for the clean range `from`..`to` (UTF-16, `to` exclusive): the raw slice that covers it, markup between
- * its words included. Undefined when nothing of the range comes from the file.
+ * The evidence for the range `from`..`to` of a clean text (UTF-16, `to` exclusive): the raw slice that covers it, markup
+ * between its words included; the clean words where the document encodes its text. Undefined when nothing of the range
+ * comes from the file.
  */
-// oxlint-disable-next-line max-params -- the signature is shared with planning and checks
 export function quoteRange(
-  document: { text: string },
-  runs: TextRun[],
-  from: number,
-  to: number,
+  document: { text: string; encoded?: boolean },
+  clean: { text: string; runs: TextRun[] },
+  { from, to }: { from: number; to: number },
 ): Evidence | undefined {
+  const { runs } = clean;
   const first = runs[firstRunAfter(runs, from)];
   if (!first || first.at >= to) return undefined;
   let index = firstRunAfter(runs, to - 1);
   if (index === runs.length || (runs[index]?.at ?? 0) >= to) index--;
   const last = runs[index];
   if (!last) return undefined;
-  const start = first.start + Math.max(0, from - first.at);
-  const tail = Math.min(to, last.at + last.length) - 1 - last.at;
-  let end = last.start + tail + 1;
-  // An entity (`&amp;`) is one clean character in a run of its own: the quote takes all of it.
-  if (tail === last.length - 1 && last.length === 1) {
-    entity.lastIndex = last.start;
-    end += (entity.exec(document.text)?.[0].length ?? 1) - 1;
-  }
+  const start = first.span === undefined ? first.start + Math.max(0, from - first.at) : first.start;
+  const end = endOf(last, to, document.text);
   if (end <= start) return undefined;
-  return { quote: document.text.slice(start, end), line: lineAt(document, start), start, end };
+  const quote = document.encoded ? clean.text.slice(from, to).trim() : document.text.slice(start, end);
+  return { quote, line: lineAt(document, start), start, end };
+}
+
+function endOf(last: TextRun, to: number, raw: string): number {
+  if (last.span !== undefined) return last.start + last.span;
+  const tail = Math.min(to, last.at + last.length) - 1 - last.at;
+  const end = last.start + tail + 1;
+  // An entity (`&amp;`) is one clean character in a run of its own: the quote takes all of it.
+  if (tail !== last.length - 1 || last.length !== 1) return end;
+  entity.lastIndex = last.start;
+  return end + (entity.exec(raw)?.[0].length ?? 1) - 1;
 }

@@ -1,4 +1,4 @@
-import type { Reading } from '../draft.ts';
+import { emptyReading, type Reading } from '../draft.ts';
 import { foldText } from '../mapped-text.ts';
 import type { Block, Fence } from './block.ts';
 import { isGherkin } from './gherkin.ts';
@@ -35,9 +35,9 @@ function unreadGherkin(blocks: Block[], reading: Reading): Reading['skips'] {
 }
 
 /** Reads the requirements of a Markdown document (GitHub flavour; Spec Kit and Kiro dialects). Offsets are raw offsets. */
-export function parseMarkdown(raw: string): Reading {
+export function parseMarkdown({ text: raw }: { text: string }): Reading {
   const blocks = readBlocks(raw);
-  const reading: Reading = { drafts: [], skips: [], candidates: [], fences: new Set(), byKey: new Map() };
+  const reading = emptyReading();
   readSection(reading, toSections(blocks), { rule: 'none', constraints: false });
   reading.skips.push(...unreadGherkin(blocks, reading));
   const pointed = reading.drafts.length === 0 && blocks.length <= 10 ? pointers(blocks) : [];
