@@ -2,6 +2,9 @@ import { oneLine } from './clean.ts';
 import type { Progress } from '../core/index.ts';
 import type { Call } from './define-tool.ts';
 
+/** Clients give up after 60 s of silence; the contract promises a sign at least every 5 s. */
+export const heartbeatMs = 4000;
+
 /**
  * Runs `work` and tells the client how far it is: when a requirement is finished, and at least every `everyMs`, also while
  * nothing arrives because the model is loading. Numbers grow strictly: each silent beat is a part of the next whole

@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { ConfigurationError, problem, type Problem } from '../core/index.ts';
 import { resultPages } from './result-pages.ts';
+import { heartbeatMs } from './heartbeat.ts';
 import { createServer } from './server.ts';
 
 export type ServeOptions = {
@@ -15,9 +16,6 @@ export type ServeOptions = {
   version: string;
   environment: Readonly<Record<string, string | undefined>>;
 };
-
-// Clients give up after 60 s of silence; the contract promises a sign at least every 5 s.
-const heartbeatMs = 4000;
 
 /**
  * Serves MCP on standard input and output, in both eras of the protocol, until the client closes standard input or the
