@@ -1,6 +1,6 @@
 import type { DocumentSuite } from '../export/suite-file.ts';
 import { lockedOf, type LockedRequirement } from '../lock/lock.ts';
-import type { Problem, Suite } from '../types.ts';
+import type { Problem, Requirement, Suite } from '../types.ts';
 import { schemaDigest } from '../write/compile-schema.ts';
 import type { Work } from './decide-work.ts';
 import type { GenerateInput, GenerateResult, Finished, PlannedDocument } from './generation.ts';
@@ -89,8 +89,22 @@ function assembleDocument(
         before,
       ),
     },
-    locked: [...locked, ...lockedOf(lock, document.path).filter(({ id }) => orphanIds.has(id))],
+    locked: [...locked, ...goneFrom(lockedOf(lock, document.path), { requirements, orphanIds })],
   };
+}
+
+/**
+ * Requirements that are gone: as they were where a person's cases stay, else only their numbers, lest one that comes back
+ * gives a new case the id of an old one. A document without any requirement is forgotten.
+ */
+function goneFrom(
+  locked: LockedRequirement[],
+  { requirements, orphanIds }: { requirements: Requirement[]; orphanIds: ReadonlySet<string> },
+): LockedRequirement[] {
+  const present = new Set(requirements.map(({ id }) => id));
+  return locked
+    .filter(({ id }) => !present.has(id) && (orphanIds.has(id) || present.size > 0))
+    .map((each) => (orphanIds.has(each.id) ? each : { ...each, criteria: {}, cases: {}, questions: 0 }));
 }
 
 /** A kept case keeps its quotes to the letter: the record of what it was written for, whatever the document says now. */

@@ -13,6 +13,8 @@ export type Work = {
   known: Demand[];
   demands: Demand[];
   kept: TestCase[];
+  /** How many questions are open. */
+  questions: number;
   /** False: left out of this run. */
   selected: boolean;
   /** Kept cases whose basis changed: a person decides about them. */
@@ -47,6 +49,7 @@ export function decideWork(
   const lockedById = new Map(locked.map((each) => [each.id, each]));
   const casesOf = Map.groupBy(suite?.test_cases ?? [], ({ requirement_id }) => requirement_id);
   const itemsOf = Map.groupBy(plan.coverage_items, ({ requirement_id }) => requirement_id);
+  const questionsOf = Map.groupBy(plan.questions, ({ requirement_id }) => requirement_id);
   const demandsOf = Map.groupBy(plan.demands, ({ item }) => item.requirement_id);
   const works = plan.requirements.map((requirement) => {
     const { id } = requirement;
@@ -54,6 +57,7 @@ export function decideWork(
     const items = itemsOf.get(id) ?? [];
     const known = demandsOf.get(id) ?? [];
     const selected = rewrite.selected(id);
+    const present = new Set(items.map((item) => item.id));
     const basis = { requirement, items, earlier, quotes: suite?.quotes };
     const found = (casesOf.get(id) ?? []).map((each) => markEdited(each, earlier));
     const { cases, moved } = selected
@@ -65,8 +69,11 @@ export function decideWork(
     const states = cases
       .filter((each) => !isReplaced(each))
       .map((each) => ({ each, fresh: isFresh(each, basis) || moved.has(each.id) }));
-    const again = rewrite.force || (rewrite.upgrade !== undefined && !sameWriter(rewrite.upgrade, earlier?.by));
-    const kept = states.filter(({ each, fresh }) => !selected || isProtected(each) || (fresh && !again));
+    const isOutdated = ({ id: name }: TestCase) =>
+      rewrite.force || (rewrite.upgrade !== undefined && !sameWriter(rewrite.upgrade, earlier?.cases[name]?.by));
+    const kept = states
+      .filter(({ each, fresh }) => !selected || isProtected(each) || (fresh && !isOutdated(each)))
+      .map(({ each, fresh }) => ({ each: selected ? withoutLostItems(each, present) : each, fresh }));
     const taken = new Set(kept.flatMap(({ each }) => each.coverage_items));
     return {
       requirement,
@@ -74,6 +81,7 @@ export function decideWork(
       known,
       demands: selected ? known.filter(({ item }) => !taken.has(item.id)) : [],
       kept: kept.map(({ each }) => each),
+      questions: questionsOf.get(id)?.length ?? 0,
       selected,
       stale: kept.filter(({ fresh }) => !fresh).map(({ each }) => staleCase(each, basis)),
       moved,
@@ -143,6 +151,12 @@ function markEdited(candidate: TestCase, earlier: LockedRequirement | undefined)
 
 function isProtected({ written_by, status }: TestCase): boolean {
   return written_by === 'human' || status !== 'draft';
+}
+
+/** A case that covered several items lets go of those that are no more, as long as one is left. */
+function withoutLostItems(given: TestCase, present: ReadonlySet<string>): TestCase {
+  const left = given.coverage_items.filter((id) => present.has(id));
+  return left.length === 0 || left.length === given.coverage_items.length ? given : { ...given, coverage_items: left };
 }
 
 function sameWriter(now: Writer, then: Writer | undefined): boolean {

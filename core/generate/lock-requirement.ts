@@ -8,7 +8,7 @@ import { basisOf, isEdited, type Work } from './decide-work.ts';
 /** What the lockfile records of a requirement whose cases are now `cases`, the new ones written by `writer`. */
 export function lockRequirement(
   { work, document }: { work: Work; document: string },
-  { cases, writer }: { cases: TestCase[]; writer: Writer },
+  { cases, writer, questions }: { cases: TestCase[]; writer: Writer; questions: number },
 ): LockedRequirement {
   const { requirement, items, earlier } = work;
   const keys = distinctKeys(items.map(itemKey));
@@ -20,19 +20,26 @@ export function lockRequirement(
     criteria: Object.fromEntries(requirement.criteria.map((each) => [each.id, criterionHash(each)])),
     items: Object.fromEntries(numbers),
     next: Math.max(earlier?.next ?? 1, ...numbers.map(([, n]) => n + 1), ...cases.map(numberAfter)),
-    cases: Object.fromEntries(cases.map((each) => [each.id, lockCase(each, work)])),
-    by: work.demands.length > 0 ? writer : (earlier?.by ?? writer),
+    questions,
+    cases: Object.fromEntries(cases.map((each) => [each.id, lockCase(each, work, writer)])),
   };
 }
 
-/** A kept case that nobody touched keeps its basis: it stays stale until a person edits it. */
-function lockCase(given: TestCase, { requirement, items, earlier, kept }: Work): LockedCase {
-  const before = earlier?.cases[given.id];
-  const content = caseHash(given);
-  if (before && kept.some(({ id }) => id === given.id) && !isEdited(given, earlier))
-    return { content, basis: before.basis };
+/** A kept case that nobody touched keeps its basis, so it stays stale until a person edits it; who wrote it is kept always. */
+function lockCase(given: TestCase, { requirement, items, earlier, kept }: Work, writer: Writer): LockedCase {
+  const isKept = kept.some(({ id }) => id === given.id);
+  const before = isKept ? earlier?.cases[given.id] : undefined;
   const item = items.find(({ id }) => given.coverage_items.includes(id));
-  return { content, basis: item ? basisOf(requirement, item) : statementHash(requirement) };
+  const basis = item ? basisOf(requirement, item) : statementHash(requirement);
+  const signed = given.status === 'draft' ? (given.written_by === 'human' ? 'human' : undefined) : given.status;
+  return {
+    content: caseHash(given),
+    basis: before && !isEdited(given, earlier) ? before.basis : basis,
+    by: before?.by ?? (isKept ? { model: 'rules' } : writer),
+    covers: given.coverage_items.map(numberOf),
+    ...(item?.criterion_id !== undefined && { criterion: item.criterion_id }),
+    ...(signed && { signed }),
+  };
 }
 
 /** A lost lockfile must not let a number come back that a case still carries. */

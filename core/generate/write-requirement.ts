@@ -1,5 +1,6 @@
 import { checkCase } from '../check/check-case.ts';
 import { draftCase } from '../draft/draft-case.ts';
+import { priorityOf } from '../draft/priority.ts';
 import { problem } from '../errors.ts';
 import { withoutHidden } from '../export/hidden.ts';
 import type { Writer } from '../lock/lock.ts';
@@ -54,7 +55,7 @@ export async function writeRequirement(
   const writer: Writer = byModel ? desk.writer : { model: 'rules' };
   return {
     cases,
-    locked: lockRequirement({ work, document: document.path }, { cases, writer }),
+    locked: lockRequirement({ work, document: document.path }, { cases, writer, questions: work.questions }),
     problems,
     use: answered ? modelUse(answered.record, written.reverted) : noModelUse,
     duplicates: distinct.dropped.length,
@@ -135,7 +136,7 @@ function rescored(given: TestCase, { document, work }: Job): TestCase {
   if (!demand) return unscored(given);
   // Its quotes may have other typography than the document has now.
   const located = given.evidence.length > 0 ? given : { ...given, evidence: demand.item.evidence };
-  if (!isEdited(given, work.earlier)) return located;
+  if (!isEdited(given, work.earlier)) return { ...located, priority: priorityOf(demand, work.requirement) };
   const { score, notes } = checkCase(located, { document, requirement: work.requirement, demand });
   return { ...located, quality_score: score, quality_notes: notes };
 }

@@ -10,17 +10,27 @@ const requirement = (id: string, more: Partial<LockedRequirement> = {}): LockedR
   criteria: {},
   items: { k1: 1 },
   next: 2,
-  cases: { [`TC-${id}-1`]: { content: 'c1', basis: 'h1' } },
-  by: { model: 'rules' },
+  questions: 0,
+  cases: { [`TC-${id}-1`]: { content: 'c1', basis: 'h1', by: { model: 'rules' }, covers: [1] } },
   ...more,
 });
 const lock: Lock = {
-  documents: [{ document: 'docs/a:b.md', digest: 'd', suite: 's' }],
+  documents: [{ document: 'docs/a:b.md', digest: 'd', suite: 's', clean: true }],
   requirements: [
     requirement('REQ-1'),
     requirement('REQ:2', {
       criteria: { AC1: 'x' },
-      by: { model: 'ollama:m', model_digest: 'y', prompt: 'p', schema: 'z' },
+      questions: 2,
+      cases: {
+        'TC-1': {
+          content: 'c',
+          basis: 'x',
+          by: { model: 'ollama:m', model_digest: 'y', prompt: 'p', schema: 'z' },
+          covers: [1, 2],
+          criterion: 'AC1',
+          signed: 'accepted',
+        },
+      },
     }),
   ],
 };
@@ -35,18 +45,18 @@ describe('the lockfile', () => {
     expect(renderLock({ ...lock, requirements: lock.requirements.toReversed() })).toBe(renderLock(lock));
   });
 
-  it('has one line for each document and requirement, after its version', () => {
-    expect(renderLock(lock).split('\n')).toHaveLength(5);
+  it('has one line for each document, writer and requirement, after its version', () => {
+    expect(renderLock(lock).split('\n')).toHaveLength(6);
     expect(renderLock(lock).startsWith('{"casewright_lock":1}\n')).toBe(true);
   });
 
   it('says how to get out of a merge conflict, and still reads both sides', () => {
-    const [head, document, one, two] = renderLock(lock).split('\n');
+    const [head, document, writer, one, two] = renderLock(lock).split('\n');
     const { lock: found, problems } = read(
-      [head, document, '<<<<<<< HEAD', one, '=======', two, '>>>>>>> branch', ''].join('\n'),
+      [head, document, writer, '<<<<<<< HEAD', one, '=======', two, '>>>>>>> branch', ''].join('\n'),
     );
     expect(problems).toMatchObject([
-      { code: 'lock_conflict', source: { line: 3 }, hint: expect.stringContaining('keep the lines of both sides') },
+      { code: 'lock_conflict', source: { line: 4 }, hint: expect.stringContaining('keep the lines of both sides') },
     ]);
     expect(found.requirements).toHaveLength(2);
   });

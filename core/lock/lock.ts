@@ -1,12 +1,16 @@
 /** The committed record, as `casewright/casewright.lock` holds it. */
 export type Lock = { documents: LockedDocument[]; requirements: LockedRequirement[] };
 
-/** Digests (SHA-256) of a document and of its suite file as of the last run that changed the suite. */
-export type LockedDocument = { document: string; digest: string; suite: string };
+/**
+ * Digests (SHA-256) of a document and of its suite file as of the last run that changed the suite. `clean`: nothing was
+ * uncovered, stale, orphaned, repeated or edited then, so that files with these digests need not be read to know.
+ */
+export type LockedDocument = { document: string; digest: string; suite: string; clean?: boolean };
 
 /**
  * One requirement: `hash` of its statement, of its criteria by id; `items`: content key of each coverage item → its n,
- * `next` the next n that was never used; `cases` by id; `by`: what wrote them.
+ * `next` the next n that was never used; `questions` that are open; `cases` by id. Without cases, and gone from its
+ * document, it is kept for its numbers only.
  */
 export type LockedRequirement = {
   document: string;
@@ -15,12 +19,22 @@ export type LockedRequirement = {
   criteria: Record<string, string>;
   items: Record<string, number>;
   next: number;
+  questions: number;
   cases: Record<string, LockedCase>;
-  by: Writer;
 };
 
-/** `content`: hash of the case as casewright last saw it; `basis`: hash of the statement or criterion it was written for. */
-export type LockedCase = { content: string; basis: string };
+/**
+ * `content`: hash of the case as casewright last saw it; `basis`: hash of the statement or criterion it was written for;
+ * `covers`: n of the items that it covers, `criterion` whose they are; `signed`: a person accepted, rejected or wrote it.
+ */
+export type LockedCase = {
+  content: string;
+  basis: string;
+  by: Writer;
+  covers: number[];
+  criterion?: string;
+  signed?: 'accepted' | 'rejected' | 'human';
+};
 
 /** `rules`, or a model with the digests of all that shapes its answers. */
 export type Writer = { model: string; model_digest?: string; prompt?: string; schema?: string };

@@ -2,7 +2,7 @@ import type { FromSchema, JSONSchema } from 'json-schema-to-ts';
 import { problem } from '../errors.ts';
 import { lazySchema } from '../text/lazy-schema.ts';
 import type { Problem } from '../types.ts';
-import type { Lock, LockedRequirement } from './lock.ts';
+import type { Lock, LockedCase, LockedDocument, LockedRequirement, Writer } from './lock.ts';
 
 const text = { type: 'string' } as const satisfies JSONSchema;
 const texts = { type: 'object', additionalProperties: text } as const satisfies JSONSchema;
@@ -10,8 +10,21 @@ const number = { type: 'integer', minimum: 1 } as const satisfies JSONSchema;
 
 const documentLine = {
   type: 'object',
-  properties: { document: text, digest: text, suite: text },
+  properties: { document: text, digest: text, suite: text, clean: { type: 'boolean' } },
   required: ['document', 'digest', 'suite'],
+} as const satisfies JSONSchema;
+
+const caseEntry = {
+  type: 'object',
+  properties: {
+    content: text,
+    basis: text,
+    by: text,
+    covers: { type: 'array', items: number },
+    criterion: text,
+    signed: { enum: ['accepted', 'rejected', 'human'] },
+  },
+  required: ['content', 'basis', 'by', 'covers'],
 } as const satisfies JSONSchema;
 
 const requirementLine = {
@@ -22,21 +35,21 @@ const requirementLine = {
     criteria: texts,
     items: { type: 'object', additionalProperties: number },
     next: number,
-    cases: {
-      type: 'object',
-      additionalProperties: { type: 'array', items: text, minItems: 2, maxItems: 2 },
-    },
-    by: {
-      type: 'object',
-      properties: { model: text, model_digest: text, prompt: text, schema: text },
-      required: ['model'],
-    },
+    questions: number,
+    cases: { type: 'object', additionalProperties: caseEntry },
   },
-  required: ['requirement', 'hash', 'items', 'next', 'cases', 'by'],
+  required: ['requirement', 'hash', 'items', 'next', 'cases'],
+} as const satisfies JSONSchema;
+
+const writerLine = {
+  type: 'object',
+  properties: { writer: text, model: text, model_digest: text, prompt: text, schema: text },
+  required: ['writer', 'model'],
 } as const satisfies JSONSchema;
 
 const documentCheck = lazySchema<FromSchema<typeof documentLine>>(documentLine);
 const requirementCheck = lazySchema<FromSchema<typeof requirementLine>>(requirementLine);
+const writerCheck = lazySchema<FromSchema<typeof writerLine>>(writerLine);
 const versionCheck = lazySchema<{ casewright_lock: number }>({
   type: 'object',
   properties: { casewright_lock: { type: 'integer' } },
@@ -51,7 +64,8 @@ const versionCheck = lazySchema<{ casewright_lock: number }>({
 export function parseLock(file: { path: string; text: string }): { lock: Lock; problems: Problem[] } {
   const lines = file.text.split(/\r?\n/);
   const problems: Problem[] = [];
-  const documents = new Map<string, { document: string; digest: string; suite: string }>();
+  const documents = new Map<string, LockedDocument>();
+  const writers = new Map<string, Writer>([['rules', { model: 'rules' }]]);
   const requirements = new Map<string, LockedRequirement>();
   const place = (index: number) => ({ path: file.path, line: index + 1, end_line: index + 1, column: 1 });
 
@@ -66,10 +80,14 @@ export function parseLock(file: { path: string; text: string }): { lock: Lock; p
     } else if (documentCheck()(value)) {
       const again = documents.has(value.document);
       documents.set(value.document, again ? { document: value.document, digest: '', suite: '' } : { ...value });
+    } else if (writerCheck()(value)) {
+      const { writer, model, model_digest, prompt, schema } = value;
+      const digests = { ...(model_digest && { model_digest }), ...(prompt && { prompt }), ...(schema && { schema }) };
+      writers.set(writer, { model, ...digests });
     } else if (requirementCheck()(value)) {
       const first = requirements.get(value.requirement);
       if (first) first.next = Math.max(first.next, value.next);
-      else requirements.set(value.requirement, lockedFrom(value, [...documents.keys()]));
+      else requirements.set(value.requirement, lockedFrom(value, { documents: [...documents.keys()], writers }));
     } else {
       problems.push(lineProblem(file.path, place(index)));
     }
@@ -77,13 +95,17 @@ export function parseLock(file: { path: string; text: string }): { lock: Lock; p
   return { lock: { documents: [...documents.values()], requirements: [...requirements.values()] }, problems };
 }
 
+type Before = { documents: string[]; writers: ReadonlyMap<string, Writer> };
+
 /** Paths and ids may both hold a colon, so the documents named above decide where the key is split. */
-function lockedFrom(line: FromSchema<typeof requirementLine>, documents: string[]): LockedRequirement {
+function lockedFrom(line: FromSchema<typeof requirementLine>, { documents, writers }: Before): LockedRequirement {
   const known = documents.filter((document) => line.requirement.startsWith(`${document}:`));
   const longest = Math.max(...known.map((document) => document.length));
   const colon = known.length > 0 ? longest : line.requirement.indexOf(':');
-  const cases = Object.entries(line.cases).map(([id, [content = '', basis = '']]) => [id, { content, basis }] as const);
-  const { model, model_digest, prompt, schema } = line.by;
+  const cases = Object.entries(line.cases).map(([id, { by, criterion, signed, ...rest }]): [string, LockedCase] => {
+    const said = { ...rest, by: writers.get(by) ?? { model: by } };
+    return [id, { ...said, ...(criterion !== undefined && { criterion }), ...(signed && { signed }) }];
+  });
   return {
     document: line.requirement.slice(0, colon),
     id: line.requirement.slice(colon + 1),
@@ -91,8 +113,8 @@ function lockedFrom(line: FromSchema<typeof requirementLine>, documents: string[
     criteria: line.criteria ?? {},
     items: line.items,
     next: line.next,
+    questions: line.questions ?? 0,
     cases: Object.fromEntries(cases),
-    by: { model, ...(model_digest && { model_digest }), ...(prompt && { prompt }), ...(schema && { schema }) },
   };
 }
 
