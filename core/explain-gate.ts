@@ -1,7 +1,7 @@
 import { checkCase } from './check/check-case.ts';
 import { draftCase } from './draft/draft-case.ts';
 import { staleWayOut } from './export/render-summary-text.ts';
-import type { Gated } from './gate.ts';
+import type { Gated } from './trace/judgement.ts';
 import { decideWork } from './generate/decide-work.ts';
 import { coveredItems } from './generate/summarise.ts';
 import { type Lock, lockedOf } from './lock/lock.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { failReasons, gate } from './gate.ts';
+import { gate } from './gate.ts';
+import { failReasons } from './trace/judgement.ts';
 import { planAgain } from './generate/plan-again.ts';
 import { emptyLock } from './lock/lock.ts';
 import { parseDocument } from './parse/parse-document.ts';
@@ -35,7 +36,16 @@ describe('gate()', () => {
       edited: [],
       waived: [],
       open_questions: 0,
-      coverage: { items: 3, drafted: 3, accepted: 0, automated: 0, passed: 0, percent: 100 },
+      coverage: {
+        items: 3,
+        drafted: 3,
+        accepted: 0,
+        automated: 0,
+        passed: 0,
+        percent: 100,
+        requirements: { total: 2, drafted: 2, accepted: 0, automated: 0, passed: 0 },
+        criteria: { total: 0, drafted: 0, accepted: 0, automated: 0, passed: 0 },
+      },
     });
   });
 

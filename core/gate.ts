@@ -1,32 +1,46 @@
-import type { DocumentSuite } from './export/suite-file.ts';
-import { sameness } from './generate/drop-duplicates.ts';
-import { isEdited, isFresh } from './generate/decide-work.ts';
-import { coveredItems } from './generate/summarise.ts';
 import { type Lock, lockedOf } from './lock/lock.ts';
-import type { Plan, TestCase } from './types.ts';
-
-export const failReasons = ['uncovered', 'stale', 'orphaned', 'duplicates', 'edited'] as const;
-export type FailReason = (typeof failReasons)[number];
-export const coverageLevels = ['drafted', 'accepted', 'automated', 'passed'] as const;
-export type CoverageLevel = (typeof coverageLevels)[number];
-
-/** A document as it is today with its committed suite. `plan` has no requirements when the document is gone. */
-export type Gated = { document: string; plan: Plan; suite: DocumentSuite | undefined };
+import {
+  type FailReason,
+  failReasons,
+  type Found,
+  type Gated,
+  judgeDocument,
+  type Judgement,
+  judgeLocked,
+} from './trace/judgement.ts';
+import { countLevels, type CoverageLevel, type Levels, type Marks, noMarks } from './trace/levels.ts';
+import { type Waiver, waiverIndex } from './trace/waivers.ts';
 
 /**
  * The verdict. `uncovered` holds items as `<document>:<requirement id>#<n>`, the other lists hold cases as
- * `<document>:<case id>`. `percent` is the share of items that reach the demanded level, with one decimal.
+ * `<document>:<case id>`; `waived` those of either that a waiver took out. `percent` is the share of items that reach
+ * the demanded level, with one decimal. With a ratchet, `fresh` holds what was not there before: only that closes the gate.
  */
-export type GateResult = {
+export type GateResult = Record<FailReason, string[]> & {
   ok: boolean;
-  uncovered: string[];
-  stale: string[];
-  orphaned: string[];
-  duplicates: string[];
-  edited: string[];
   waived: string[];
   open_questions: number;
-  coverage: { items: number; drafted: number; accepted: number; automated: number; passed: number; percent: number };
+  coverage: { items: number; percent: number } & Record<CoverageLevel, number> & {
+      requirements: Levels;
+      criteria: Levels;
+    };
+  fresh?: Record<FailReason, string[]>;
+};
+
+export type GateInput = {
+  documents: Gated[];
+  lock: Lock;
+  /** Documents whose verdict the lockfile knows: see `unchangedDocuments`. */
+  unchanged?: readonly string[];
+  marks?: Marks;
+  waivers?: Waiver[];
+};
+
+export type GateOptions = {
+  require: CoverageLevel;
+  failOn: readonly FailReason[];
+  /** The same repository as it was: what was wrong there already does not close the gate. */
+  before?: GateInput;
 };
 
 /**
@@ -34,87 +48,49 @@ export type GateResult = {
  * changed after the case was written; orphaned: it is gone; duplicates: a second case that says the same; edited:
  * changed by a person since the last `generate`.
  */
-export function gate(
-  { documents, lock }: { documents: Gated[]; lock: Lock },
-  { require, failOn }: { require: CoverageLevel; failOn: readonly FailReason[] },
-): GateResult {
-  const judged = documents.map((each) => judge(each, lock, require));
-  const all = <T>(pick: (one: (typeof judged)[number]) => T[]) => judged.flatMap(pick);
-  const items = sum(judged.map((each) => each.items));
-  const drafted = sum(judged.map((each) => each.drafted));
-  const accepted = sum(judged.map((each) => each.accepted));
-  const reached = { drafted, accepted, automated: 0, passed: 0 };
-  const lists = {
-    uncovered: all((each) => each.uncovered),
-    stale: all((each) => each.stale),
-    orphaned: all((each) => each.orphaned),
-    duplicates: all((each) => each.duplicates),
-    edited: all((each) => each.edited),
-  };
+export function gate(input: GateInput, { require, failOn, before }: GateOptions): GateResult {
+  const judged = judgeAll(input, require);
+  const isWaived = waiverIndex(input.waivers ?? []);
+  const standing = pick((reason) => judged.findings[reason].filter((each) => !isWaived(each.id, each.requirement)));
+  const waived = failReasons.flatMap((reason) =>
+    judged.findings[reason].filter((each) => isWaived(each.id, each.requirement)),
+  );
+  const earlier = before && judgeAll(before, require).findings;
+  const fresh = earlier && pick((reason) => newOnes(standing[reason], earlier[reason]));
+  const { items, ...wholes } = countLevels(judged.units, input.marks ?? noMarks);
+  const { total, ...levels } = items;
   return {
-    ok: failOn.every((reason) => lists[reason].length === 0),
-    ...lists,
-    waived: [],
-    open_questions: sum(documents.map(({ plan }) => plan.questions.length)),
-    coverage: { items, ...reached, percent: percentOf(reached[require], items) },
+    ok: failOn.every((reason) => (fresh ?? standing)[reason].length === 0),
+    ...pick((reason) => standing[reason].map(({ id }) => id)),
+    waived: [...new Set(waived.map(({ id }) => id))],
+    open_questions: judged.questions,
+    coverage: { items: total, ...levels, percent: percentOf(levels[require], total), ...wholes },
+    ...(fresh && { fresh: pick((reason) => fresh[reason].map(({ id }) => id)) }),
   };
 }
 
-function judge({ document, plan, suite }: Gated, lock: Lock, require: CoverageLevel) {
-  const cases = suite?.test_cases ?? [];
-  const requirements = new Map(plan.requirements.map((each) => [each.id, each]));
-  const items = Map.groupBy(plan.coverage_items, ({ requirement_id }) => requirement_id);
-  const locked = new Map(lockedOf(lock, document).map((each) => [each.id, each]));
-  const isStale = (each: TestCase) => {
-    const requirement = requirements.get(each.requirement_id);
-    const known = {
-      items: items.get(each.requirement_id) ?? [],
-      earlier: locked.get(each.requirement_id),
-      quotes: suite?.quotes,
-    };
-    return requirement !== undefined && !isFresh(each, { requirement, ...known });
-  };
-  const known = plan.coverage_items.filter(({ expected_known }) => expected_known);
-  const drafted = coveredItems(cases);
-  const accepted = coveredItems(cases.filter((each) => each.status === 'accepted' || isPersons(each)));
-  const reached = { drafted, accepted, automated: new Set<string>(), passed: new Set<string>() }[require];
-  const names = (picked: { id: string }[]) => picked.map(({ id }) => `${document}:${id}`);
-
-  function isPersons(each: TestCase): boolean {
-    return each.written_by === 'human' || isEdited(each, locked.get(each.requirement_id));
-  }
-
+function judgeAll({ documents, lock, unchanged = [], marks = noMarks }: GateInput, require: CoverageLevel): Judgement {
+  const all = [
+    ...documents.map((each) => judgeDocument(each, { lock, marks, require })),
+    ...unchanged.map((document) => judgeLocked(lockedOf(lock, document), { marks, require })),
+  ];
   return {
-    items: known.length,
-    drafted: known.filter(({ id }) => drafted.has(id)).length,
-    accepted: known.filter(({ id }) => accepted.has(id)).length,
-    uncovered: names(known.filter(({ id }) => !reached.has(id))),
-    stale: names(cases.filter(isStale)),
-    orphaned: names(cases.filter(({ requirement_id }) => !requirements.has(requirement_id))),
-    duplicates: names(secondOnes(cases.filter(({ status }) => status !== 'rejected'))),
-    edited: names(cases.filter((each) => isChangedSince(each, locked.get(each.requirement_id)))),
+    units: all.flatMap(({ units }) => units),
+    questions: all.reduce((sum, { questions }) => sum + questions, 0),
+    findings: pick((reason) => all.flatMap(({ findings }) => findings[reason])),
   };
 }
 
-/** Unlike a case that a person wrote long ago, one that the lockfile does not know as it is. */
-function isChangedSince(each: TestCase, locked: Parameters<typeof isEdited>[1]): boolean {
-  return locked?.cases[each.id] === undefined || isEdited(each, locked);
+function newOnes(now: Found[], before: Found[]): Found[] {
+  const known = new Set(before.map(({ identity }) => identity));
+  return now.filter(({ identity }) => !known.has(identity));
 }
 
-function secondOnes(cases: TestCase[]): TestCase[] {
-  const seen = new Set<string>();
-  return cases.filter((each) => {
-    const key = `${each.requirement_id}\n${sameness(each)}`;
-    const again = seen.has(key);
-    seen.add(key);
-    return again;
-  });
+function pick<T>(of: (reason: FailReason) => T): Record<FailReason, T> {
+  const [uncovered, stale, orphaned] = [of('uncovered'), of('stale'), of('orphaned')];
+  return { uncovered, stale, orphaned, duplicates: of('duplicates'), edited: of('edited') };
 }
 
 function percentOf(part: number, whole: number): number {
   return whole === 0 ? 100 : Math.floor((part / whole) * 1000) / 10;
-}
-
-function sum(numbers: number[]): number {
-  return numbers.reduce((total, each) => total + each, 0);
 }

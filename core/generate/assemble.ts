@@ -2,6 +2,8 @@ import type { DocumentSuite } from '../export/suite-file.ts';
 import { lockedOf, type LockedRequirement } from '../lock/lock.ts';
 import type { Problem, Requirement, Suite } from '../types.ts';
 import { schemaDigest } from '../write/compile-schema.ts';
+import { type Gated, judgeDocument } from '../trace/judgement.ts';
+import { noMarks } from '../trace/levels.ts';
 import type { Work } from './decide-work.ts';
 import type { GenerateInput, GenerateResult, Finished, PlannedDocument } from './generation.ts';
 import { type DocumentResult, qualify } from './qualify.ts';
@@ -39,6 +41,7 @@ export function assemble(
         ...documents.flatMap(({ locked }) => locked),
       ],
     },
+    clean: documents.flatMap(({ clean, suite }) => (clean ? suite.document : [])),
     unchanged: keys(({ selected, demands, earlier }) => selected && earlier !== undefined && demands.length === 0),
     written: keys((work) => work.demands.length > 0 && outcomes.has(work)),
     stale: planned.flatMap(({ document, works }) =>
@@ -66,7 +69,7 @@ function assembleDocument(
   { lock, suites }: GenerateInput,
   { document, plan, works, orphans }: PlannedDocument,
   outcomes: Map<Work, Finished>,
-): { result: DocumentResult; suite: DocumentSuite; locked: LockedRequirement[] } {
+): { result: DocumentResult; suite: DocumentSuite; locked: LockedRequirement[]; clean: boolean } {
   const before = suites.get(document.path);
   const orphanIds = new Set(orphans.map(({ requirement_id }) => requirement_id));
   const casesBefore = Map.groupBy(before?.test_cases ?? [], ({ requirement_id }) => requirement_id);
@@ -76,21 +79,32 @@ function assembleDocument(
       ? work.kept.filter(({ id }) => !work.moved.has(id))
       : (casesBefore.get(work.requirement.id) ?? []),
   );
-  const locked = works.flatMap((work) => outcomes.get(work)?.locked ?? work.earlier ?? []);
   const { requirements, coverage_items, questions, findings } = plan;
+  const locked = [
+    ...works.flatMap((work) => outcomes.get(work)?.locked ?? work.earlier ?? []),
+    ...goneFrom(lockedOf(lock, document.path), { requirements, orphanIds }),
+  ];
+  const suite: DocumentSuite = {
+    document: document.path,
+    test_cases: [...cases, ...orphans],
+    questions,
+    quotes: quotesOfKept(
+      [...untouched, ...orphans].map(({ id }) => id),
+      before,
+    ),
+  };
   return {
     result: { document: document.path, requirements, coverage_items, test_cases: cases, questions, findings },
-    suite: {
-      document: document.path,
-      test_cases: [...cases, ...orphans],
-      questions,
-      quotes: quotesOfKept(
-        [...untouched, ...orphans].map(({ id }) => id),
-        before,
-      ),
-    },
-    locked: [...locked, ...goneFrom(lockedOf(lock, document.path), { requirements, orphanIds })],
+    suite,
+    locked,
+    clean: isClean({ document: document.path, plan, suite }, locked),
   };
+}
+
+function isClean(gated: Gated, requirements: LockedRequirement[]): boolean {
+  const lock = { documents: [], requirements };
+  const { findings } = judgeDocument(gated, { lock, marks: noMarks, require: 'drafted' });
+  return Object.values(findings).every(({ length }) => length === 0);
 }
 
 /**

@@ -51,6 +51,8 @@ export type GenerateResult = {
   /** What to commit, one for each document. */
   suites: DocumentSuite[];
   lock: Lock;
+  /** Documents in which nothing is uncovered, stale, orphaned, repeated or edited now. */
+  clean: string[];
   /** Requirements whose cases all stayed, and those that got new ones, as `<document>:<id>`. */
   unchanged: string[];
   written: string[];

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseCasesYaml } from '../export/parse-cases-yaml.ts';
 import { renderCasesYaml } from '../export/render-cases-yaml.ts';
-import { failReasons, gate } from '../gate.ts';
+import { gate } from '../gate.ts';
+import { failReasons } from '../trace/judgement.ts';
 import { emptyLock, type Lock } from '../lock/lock.ts';
 import { parseDocument } from '../parse/parse-document.ts';
 import { generateSuite } from '../pipeline.ts';

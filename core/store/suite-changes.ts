@@ -15,7 +15,7 @@ import type { FileChange } from './write-files.ts';
  * document changes no committed file; a digest that no longer fits only means that the file is read.
  */
 export function suiteChanges(
-  { suites, lock }: { suites: DocumentSuite[]; lock: Lock },
+  { suites, lock, clean = [] }: { suites: DocumentSuite[]; lock: Lock; clean?: readonly string[] },
   { documents, committed }: { documents: ParsedDocument[]; committed: Committed },
 ): FileChange[] {
   const texts = new Map(documents.map(({ path, text }) => [path, text]));
@@ -27,11 +27,9 @@ export function suiteChanges(
     const known = locked.get(suite.document);
     const sameLines = isDeepStrictEqual(linesOf(lock, suite.document), linesOf(committed.lock, suite.document));
     if (change === undefined && sameLines && known) continue;
-    const entry = lockedDocument(
-      suite.document,
-      texts.get(suite.document) ?? '',
-      change?.text ?? committed.texts.get(suitePath(suite.document)),
-    );
+    const written = change?.text ?? committed.texts.get(suitePath(suite.document));
+    const document = { path: suite.document, text: texts.get(suite.document) ?? '' };
+    const entry = lockedDocument(document, written, clean.includes(suite.document));
     if (entry && !isForgotten(suite, lock)) locked.set(suite.document, entry);
     else locked.delete(suite.document);
   }
@@ -58,6 +56,11 @@ function linesOf(lock: Lock, document: string): Map<string, LockedRequirement> {
   return new Map(lockedOf(lock, document).map((each) => [each.id, each]));
 }
 
-function lockedDocument(document: string, text: string, suite: string | undefined): LockedDocument | undefined {
-  return suite === undefined ? undefined : { document, digest: digestOf(text), suite: digestOf(suite) };
+function lockedDocument(
+  { path, text }: { path: string; text: string },
+  suite: string | undefined,
+  clean: boolean,
+): LockedDocument | undefined {
+  if (suite === undefined) return undefined;
+  return { document: path, digest: digestOf(text), suite: digestOf(suite), ...(clean && { clean }) };
 }
