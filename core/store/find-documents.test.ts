@@ -16,7 +16,7 @@ const tree = {
 describe('findDocuments()', () => {
   it('gives the Markdown files of a folder, without dependencies and its own files', async () => {
     await using folder = await temporaryFolder(tree);
-    expect(await findDocuments(['.'], folder.path)).toEqual({
+    expect(await findDocuments(['.'], folder.path)).toMatchObject({
       paths: ['a.md', 'docs/[x] y/c.md', 'docs/b.md'],
       problems: [],
     });

@@ -1,71 +1,12 @@
-import { realpath, stat } from 'node:fs/promises';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { glob, isDynamicPattern } from 'tinyglobby';
-import { problem } from '../errors.ts';
 import type { Problem } from '../types.ts';
+import { findFiles } from './find-files.ts';
 
-const ignored = ['**/node_modules/**', '**/.git/**', '**/casewright/**'];
-const documentPattern = '**/*.md';
+const markdown = {
+  patterns: ['**/*.md'],
+  hint: 'Requirements are read from Markdown files (*.md); name a file, a folder or a glob in quotes.',
+};
 
-/**
- * What `paths` (files, folders, globs) name below `root`: sorted POSIX paths relative to it, each once. Folders give
- * their `.md` files. Something that is not there, or lies outside the root, is a problem; symbolic links to folders are
- * not followed, so a loop is no danger.
- */
+/** The documents that `paths` name below `root`: folders give their `.md` files. */
 export async function findDocuments(paths: string[], root: string): Promise<{ paths: string[]; problems: Problem[] }> {
-  const found = new Set<string>();
-  const problems: Problem[] = [];
-  for (const path of paths) {
-    const result = await findOne(path, root);
-    if (Array.isArray(result)) for (const each of result) found.add(each);
-    else problems.push(result);
-  }
-  return { paths: [...found].toSorted(), problems };
-}
-
-async function findOne(path: string, root: string): Promise<string[] | Problem> {
-  const below = relativePath(path, root);
-  const info = await stat(resolve(root, path)).catch(() => undefined);
-  if (info === undefined && isDynamicPattern(path)) return findByGlob(path, root);
-  if (info === undefined) {
-    const hint = `Check the name; it was looked for at ${resolve(root, path)}.`;
-    return problem({ code: 'not_found', message: `cannot read ${path}: there is no such file or folder`, hint });
-  }
-  if (below === undefined || !(await isInside(resolve(root, path), root))) return outside(path, root);
-  if (info.isFile()) return [below];
-  if (info.isDirectory())
-    return findByGlob(below === '' ? documentPattern : `${escapeGlob(below)}/${documentPattern}`, root);
-  const hint = 'Name a file or a folder.';
-  return problem({ code: 'not_a_file', message: `cannot read ${path}: it is neither a file nor a folder`, hint });
-}
-
-async function findByGlob(pattern: string, root: string): Promise<string[] | Problem> {
-  const posix = sep === '\\' ? pattern.replaceAll('\\', '/') : pattern;
-  if (isAbsolute(pattern) || posix.split('/').includes('..')) return outside(pattern, root);
-  const paths = await glob(posix, { cwd: root, ignore: ignored, followSymbolicLinks: false, expandDirectories: false });
-  if (paths.length > 0) return paths;
-  const hint = 'Requirements are read from Markdown files (*.md); name a file, a folder or a glob in quotes.';
-  return problem({ code: 'no_match', message: `no document matches ${pattern}`, hint });
-}
-
-function relativePath(path: string, root: string): string | undefined {
-  const below = relative(root, resolve(root, path));
-  if (isAbsolute(below) || below.split(sep)[0] === '..') return undefined;
-  return below.split(sep).join('/');
-}
-
-async function isInside(path: string, root: string): Promise<boolean> {
-  return relativePath(await realpath(path), await realpath(root)) !== undefined;
-}
-
-function outside(path: string, root: string): Problem {
-  return problem({
-    code: 'outside_root',
-    message: `${path} lies outside ${root}`,
-    hint: 'Run casewright in a folder above both the documents and the casewright/ folder.',
-  });
-}
-
-function escapeGlob(path: string): string {
-  return path.replace(/[()[\]{}!*?+@\\]/g, '\\$&');
+  return findFiles(paths, root, markdown);
 }
