@@ -13,9 +13,9 @@ const wrong: [string, string[], RegExp][] = [
   ['a wrong reason to fail', ['check', '--fail-on', 'uncoverd'], /none of uncovered, stale/],
   ['an unknown model', ['generate', 'a.md', '--model', 'gpt'], /unknown_model/],
   [
-    'a level that needs scan',
+    'a level that needs tests',
     ['check', 'a.md', '--require', 'passed'],
-    /needs `casewright scan`, which this version does not have/,
+    /no_tests: --require passed needs to know where the tests are/,
   ],
   ['nothing to read', ['parse'], /no_path/],
   ['a missing file', ['generate', 'none.md'], /not_found: cannot read none\.md/],

@@ -1,10 +1,21 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { ConfigurationError, coverageLevels, type CoverageLevel, failReasons, type FailReason } from '../core/index.ts';
-import { runCheck } from './commands/check.ts';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import {
+  ConfigurationError,
+  coverageLevels,
+  failReasons,
+  type FailReason,
+  type ReviewAction,
+  reviewActions,
+} from '../core/index.ts';
+import { type CheckOptions, runCheck } from './commands/check.ts';
 import { runDoctor } from './commands/doctor.ts';
 import { type GenerateCommand, runGenerate } from './commands/generate.ts';
 import { runParse } from './commands/parse.ts';
 import { runPlan } from './commands/plan.ts';
+import { runExplain } from './commands/explain.ts';
+import { type ReviewOptions, runReview } from './commands/review.ts';
+import { runScan, type ScanOptions } from './commands/scan.ts';
+import { runSelect, type SelectOptions } from './commands/select.ts';
 import { findPackage } from './package-root.ts';
 import { type CommonOptions, processShell, type Shell, showProblems } from './shell.ts';
 
@@ -69,9 +80,32 @@ function buildProgram(shell: Shell, end: (code: number) => void): Command {
         .argParser(failList)
         .default([...failReasons], 'all'),
     )
-    .action(async (named: string[], options: CommonOptions & { require: CoverageLevel; failOn: FailReason[] }) =>
-      end(await runCheck(shell, named, options)),
+    .option('--ratchet <ref>', 'only what is worse than at this commit closes the gate, such as origin/main')
+    .action(async (named: string[], options: CheckOptions) => end(await runCheck(shell, named, options)));
+  common(program.command('scan'))
+    .description('find existing tests by id, and guess what the others are about')
+    .argument('[path...]', 'test files, folders or globs (default: tests of casewright.yml)')
+    .option('--results <file...>', 'JUnit XML files that the test runner wrote')
+    .action(async (named: string[], options: ScanOptions) => end(await runScan(shell, named, options)));
+  common(program.command('review'))
+    .description('sign cases off: accept, reject, or promote an idea to a case')
+    .addArgument(new Argument('<action>').choices(reviewActions))
+    .argument('[id...]', 'cases, such as TC-REQ-7-1 or docs/login.md:TC-REQ-7-1')
+    .option('--all', 'accept all drafts whose requirement has not changed; ideas stay out')
+    .option('--by <name>', 'who signs (default: user.name of git)')
+    .option('--reason <text>', 'why; a rejection needs one')
+    .action(async (action: ReviewAction, ids: string[], options: ReviewOptions) =>
+      end(await runReview(shell, { action, ids }, options)),
     );
+  common(program.command('explain'))
+    .description('show requirement, item, evidence, checks, score and history of a case')
+    .argument('<id...>', 'cases, such as TC-REQ-7-1 or docs/login.md:TC-REQ-7-1')
+    .action(async (ids: string[], options: CommonOptions) => end(await runExplain(shell, ids, options)));
+  common(program.command('select'))
+    .description('list the cases and tests to run for what changed')
+    .argument('[path...]', paths)
+    .requiredOption('--changed-since <ref>', 'commit to compare with, such as origin/main')
+    .action(async (named: string[], options: SelectOptions) => end(await runSelect(shell, named, options)));
   common(program.command('doctor'))
     .description('what is reachable, which model would write, what to run to fix it')
     .addOption(modelOption())

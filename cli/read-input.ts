@@ -20,23 +20,28 @@ export async function loadConfig(shell: Shell, path: string | undefined): Promis
   return config;
 }
 
-/**
- * Reads and parses what the command line names, else what the configuration names. @throws ConfigurationError with all
- * that could not be read
- */
-export async function readInput(shell: Shell, named: string[], config: Config): Promise<ParsedDocument[]> {
+/** What a command reads: what its line names, else what the configuration names. `skip`: paths that need not be read. */
+export type Wanted = { named: string[]; config: Config; skip?: ReadonlySet<string> };
+
+/** The names that count. @throws ConfigurationError where there is none */
+export function wantedPaths({ named, config }: Wanted): string[] {
   const paths = named.length > 0 ? named : (config.paths ?? []);
-  if (paths.length === 0) {
-    const hint = 'Name files, folders or globs, or list them under paths: in casewright.yml.';
-    throw new ConfigurationError([problem({ code: 'no_path', message: 'nothing was named to read', hint })]);
-  }
+  if (paths.length > 0) return paths;
+  const hint = 'Name files, folders or globs, or list them under paths: in casewright.yml.';
+  throw new ConfigurationError([problem({ code: 'no_path', message: 'nothing was named to read', hint })]);
+}
+
+/** Reads and parses what is wanted. @throws ConfigurationError with all that could not be read */
+export async function readInput(shell: Shell, wanted: Wanted): Promise<ParsedDocument[]> {
+  const paths = wantedPaths(wanted);
   const found = await findDocuments(
     paths.filter((path) => path !== '-'),
     shell.root,
   );
   const problems = [...found.problems];
   const documents: ParsedDocument[] = [];
-  const files = await Promise.all(found.paths.map((path) => readDocument(path, shell.root)));
+  const read = found.paths.filter((path) => !wanted.skip?.has(path));
+  const files = await Promise.all(read.map((path) => readDocument(path, shell.root)));
   if (paths.includes('-')) files.push(decodeDocument(standardInput, await readStandardInput()));
   for (const file of files) {
     if ('problem' in file) problems.push(file.problem);

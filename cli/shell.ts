@@ -16,6 +16,8 @@ export type Shell = {
   out: (text: string) => void;
   /** All that is not the result. */
   note: (text: string) => void;
+  /** What expires is judged by it. */
+  now: () => Date;
   /** Whether somebody watches standard error. */
   watched: boolean;
 };
@@ -30,6 +32,7 @@ export function processShell(found: { root: string; version: string }): Shell {
     paintErrors: paintFor(process.stderr),
     out: (text) => void process.stdout.write(`${text}\n`),
     note: (text) => void process.stderr.write(`${text}\n`),
+    now: () => new Date(),
     watched: process.stderr.isTTY,
   };
 }

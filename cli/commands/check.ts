@@ -3,70 +3,87 @@ import {
   type CoverageLevel,
   explainGate,
   type FailReason,
-  findRenames,
-  followRenames,
   gate,
-  goneDocuments,
+  type GateInput,
   planAgain,
   problem,
-  type Problem,
-  readCommitted,
-  type Rename,
+  prove,
+  readAtCommit,
+  readWaivers,
   renderGateText,
+  renderSafetyText,
+  safetyRows,
 } from '../../core/index.ts';
-import { loadConfig, nothingFound, readInput } from '../read-input.ts';
+import { openProject, type Project, proveProject } from '../open-project.ts';
+import { nothingFound } from '../read-input.ts';
 import { type CommonOptions, type Shell, showJson, showProblems } from '../shell.ts';
 
-type CheckOptions = CommonOptions & { require: CoverageLevel; failOn: FailReason[] };
+export type CheckOptions = CommonOptions & { require: CoverageLevel; failOn: FailReason[]; ratchet?: string };
 
 /** `casewright check`: the gate. Without paths it judges what the configuration or the lockfile names. */
 export async function runCheck(shell: Shell, named: string[], options: CheckOptions): Promise<number> {
-  if (options.require === 'automated' || options.require === 'passed') throw needsScan(options.require);
-  const config = await loadConfig(shell, options.config);
-  const { lock } = await readCommitted([], shell.root);
-  const gone = await goneDocuments(lock, shell.root);
-  const missing = new Set(gone.map(({ path }) => path));
-  const locked = lock.documents.map(({ document }) => document).filter((path) => !missing.has(path));
-  const paths = named.length > 0 ? named : (config.paths ?? locked);
-  const present = paths.length > 0 || gone.length === 0 ? await readInput(shell, paths, config) : [];
-  const documents = [...present, ...gone];
-  const found = await readCommitted(documents, shell.root);
-  if (found.problems.length > 0) throw new ConfigurationError(found.problems);
-  const renames = findRenames(found.lock, { documents: present, gone: [...missing] });
-  const committed = followRenames(found, renames, present);
-  await showProblems(shell, [...present.flatMap((each) => each.problems), ...renames.map(renamed)]);
+  // A ratchet compares by content, so it reads everything.
+  const trust = options.ratchet === undefined;
+  const project = await openProject(shell, named, { ...options, trust });
+  const { documents, record, unchanged } = project;
+  await showProblems(shell, project.problems);
+  const hasNothing = documents.every(({ plan, suite }) => plan.requirements.length === 0 && !suite?.test_cases.length);
+  if (hasNothing && unchanged.length === 0) throw nothingFound(project.present);
 
-  const gated = documents.map((parsed) => {
-    const { path } = parsed;
-    return { document: path, parsed, plan: planAgain(parsed, committed.lock), suite: committed.suites.get(path) };
-  });
-  const hasNothing = gated.every(({ plan, suite }) => plan.requirements.length === 0 && !suite?.test_cases.length);
-  if (hasNothing) throw nothingFound(present);
-  const verdict = gate({ documents: gated, lock: committed.lock }, options);
-  if (options.format === 'json') showJson(shell, verdict);
+  const proof = await proveProject(shell, project, {});
+  if (!proof.configured && (options.require === 'automated' || options.require === 'passed'))
+    throw noTests(options.require);
+  const { waivers, problems } = await readWaivers(shell.root, shell.now());
+  if (problems.some(({ severity }) => severity === 'error')) throw new ConfigurationError(problems);
+  await showProblems(shell, problems);
+
+  const input = { documents, lock: record.committed.lock, unchanged, marks: proof.marks, waivers };
+  const before = options.ratchet === undefined ? undefined : await stateAt(shell, options.ratchet, { project, proof });
+  const verdict = gate(input, { ...options, ...(before && { before }) });
+  const safety = project.config.profile === undefined ? undefined : safetyOf(project);
+  if (options.format === 'json') showJson(shell, { ...verdict, ...(safety && { safety }) });
   else if (!options.quiet || !verdict.ok) {
-    const waysOut = explainGate({ documents: gated, lock: committed.lock });
-    shell.out(renderGateText(verdict, options.failOn, { paint: shell.paint, waysOut }));
+    const waysOut = explainGate({ documents, lock: record.committed.lock });
+    const reference = options.ratchet === undefined ? {} : { ratchet: options.ratchet };
+    shell.out(renderGateText(verdict, options.failOn, { paint: shell.paint, waysOut, ...reference }));
+    if (safety) shell.out(`\n${renderSafetyText(safety, shell.paint)}`);
   }
   return verdict.ok ? 0 : 1;
 }
 
-/** No change, so nothing that closes the gate. */
-function renamed({ from, to }: Rename): Problem {
-  return problem({
-    code: 'renamed_document',
-    severity: 'warning',
-    message: `${from} is ${to} now; its cases were judged as those of ${to}`,
-    hint: `Run casewright generate ${to}: it moves the suite and its sign-off.`,
-  });
+type Proof = Awaited<ReturnType<typeof proveProject>>;
+
+/** The state that nothing may fall behind. Results of that time are gone, so those of now stand for them. */
+async function stateAt(
+  shell: Shell,
+  ref: string,
+  { project, proof }: { project: Project; proof: Proof },
+): Promise<GateInput> {
+  const paths = project.present.map(({ path }) => path);
+  const earlier = await readAtCommit(ref, { paths, tests: project.config.tests ?? [] }, shell.root);
+  if ('problem' in earlier) throw new ConfigurationError([earlier.problem]);
+  const { committed } = earlier.record;
+  const documents = earlier.record.documents.map((parsed) => ({
+    document: parsed.path,
+    plan: planAgain(parsed, committed.lock),
+    suite: committed.suites.get(parsed.path),
+  }));
+  const { marks } = prove({ documents, lock: committed.lock }, { tests: earlier.tests, results: [] });
+  return { documents, lock: committed.lock, marks: { ...marks, passed: proof.marks.passed } };
 }
 
-function needsScan(level: string): ConfigurationError {
+function safetyOf({ documents }: Project): ReturnType<typeof safetyRows> {
+  return documents.flatMap(({ plan, suite }) =>
+    safetyRows(plan.requirements, { items: plan.coverage_items, cases: suite?.test_cases ?? [] }),
+  );
+}
+
+function noTests(level: string): ConfigurationError {
   return new ConfigurationError([
     problem({
-      code: 'needs_scan',
-      message: `--require ${level} needs \`casewright scan\`, which this version does not have`,
-      hint: 'Use --require drafted or --require accepted.',
+      code: 'no_tests',
+      message: `--require ${level} needs to know where the tests are`,
+      hint: 'Name them in casewright.yml under tests: (and JUnit XML files under results:), or use --require accepted.',
     }),
   ]);
 }

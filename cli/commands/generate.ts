@@ -1,15 +1,12 @@
 import {
   type Committed,
   ConfigurationError,
-  findRenames,
-  followRenames,
   generateSuite,
-  goneDocuments,
   type GenerateInput,
   type ParsedDocument,
   previewGeneration,
   problem,
-  readCommitted,
+  readRecord,
 } from '../../core/index.ts';
 import { pickWriter, type Picked, wishedModel } from '../pick-writer.ts';
 import { progressReporter } from '../progress.ts';
@@ -36,7 +33,7 @@ export async function runGenerate(
   { options, signal }: { options: GenerateCommand; signal: AbortSignal },
 ): Promise<number> {
   const config = await loadConfig(shell, options.config);
-  const named = await readInput(shell, paths, config);
+  const named = await readInput(shell, { named: paths, config });
   const requirements = named.flatMap((each) => each.requirements);
   const known = new Set(named.flatMap((each) => each.problems));
   await showProblems(shell, [...known]);
@@ -87,15 +84,15 @@ async function withCommitted(
   named: ParsedDocument[],
   { only }: GenerateCommand,
 ): Promise<{ documents: ParsedDocument[]; committed: Committed }> {
-  const { lock } = await readCommitted([], shell.root);
-  const gone = await goneDocuments(lock, shell.root);
-  const renames = findRenames(lock, { documents: named, gone: gone.map(({ path }) => path) });
-  const left = only ? gone.filter(({ path }) => renames.some(({ from }) => from === path)) : gone;
-  const documents = [...named, ...left];
-  const committed = await readCommitted(documents, shell.root);
+  const { documents, committed, renames, moves } = await readRecord(named, shell.root);
   if (committed.problems.length > 0) throw new ConfigurationError(committed.problems);
   for (const { from, to } of renames) shell.note(`${from} is ${to} now: its cases and its sign-off move with it.`);
-  return { documents, committed: followRenames(committed, renames, named) };
+  for (const { from, to } of moves)
+    shell.note(
+      `${from.document}:${from.id} is ${to.document}:${to.id} now: its cases and their sign-off move with it.`,
+    );
+  const touched = new Set([...named.map(({ path }) => path), ...renames.map(({ from }) => from)]);
+  return { documents: only ? documents.filter(({ path }) => touched.has(path)) : documents, committed };
 }
 
 /** Nothing to write means nobody has to be asked whether they can. */

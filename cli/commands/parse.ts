@@ -4,7 +4,7 @@ import { type CommonOptions, type Shell, showJson, showProblems } from '../shell
 
 /** `casewright parse`: requirements, skipped parts, problems. */
 export async function runParse(shell: Shell, paths: string[], options: CommonOptions): Promise<number> {
-  const documents = await readInput(shell, paths, await loadConfig(shell, options.config));
+  const documents = await readInput(shell, { named: paths, config: await loadConfig(shell, options.config) });
   const requirements = documents.flatMap((each) => each.requirements);
   const skipped = documents.flatMap((each) => each.skipped);
   const problems = documents.flatMap((each) => each.problems);

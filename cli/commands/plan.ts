@@ -4,7 +4,7 @@ import { type CommonOptions, type Shell, showJson, showProblems } from '../shell
 
 /** `casewright plan`: coverage items, questions and findings, numbered as the lockfile knows them. */
 export async function runPlan(shell: Shell, paths: string[], options: CommonOptions): Promise<number> {
-  const documents = await readInput(shell, paths, await loadConfig(shell, options.config));
+  const documents = await readInput(shell, { named: paths, config: await loadConfig(shell, options.config) });
   const { lock, problems: broken } = await readCommitted([], shell.root);
   if (broken.length > 0) throw new ConfigurationError(broken);
   const plans = documents.map((each) => planAgain(each, lock));

@@ -7,9 +7,12 @@ type Verdict = {
   orphaned: string[];
   duplicates: string[];
   edited: string[];
+  waived: string[];
   open_questions: number;
-  coverage: { items: number; drafted: number; accepted: number; automated: number; passed: number };
+  coverage: { items: number; percent: number; requirements: Levels; criteria: Levels } & Omit<Levels, 'total'>;
+  fresh?: Record<(typeof reasons)[number], string[]>;
 };
+type Levels = { total: number; drafted: number; accepted: number; automated: number; passed: number };
 
 const meanings = {
   uncovered: ['items without a case', 'run casewright generate'],
@@ -24,36 +27,57 @@ const meanings = {
 const reasons = ['uncovered', 'stale', 'orphaned', 'duplicates', 'edited'] as const;
 const mostShown = 20;
 
+type Options = { paint: Paint; waysOut?: ReadonlyMap<string, string>; ratchet?: string };
+
 /**
  * The verdict for people: all four levels of coverage, then what fails and what to run. `failOn`: what counts as
- * failure; `waysOut`: what to do about single entries of the lists.
+ * failure; `waysOut`: what to do about single entries of the lists; `ratchet`: the commit that nothing may fall behind.
  */
 export function renderGateText(
   verdict: Verdict,
   failOn: readonly string[],
-  { paint, waysOut = new Map() }: { paint: Paint; waysOut?: ReadonlyMap<string, string> },
+  { paint, waysOut = new Map(), ratchet }: Options,
 ): string {
-  const { coverage } = verdict;
-  const levels = (['drafted', 'accepted', 'automated', 'passed'] as const).map(
-    (level) => `${level} ${coverage[level]}`,
-  );
-  const lines = [`${paint('bold', 'coverage')}  ${coverage.items} items: ${levels.join(', ')}`];
+  const lines = levelLines(verdict, paint);
+  if (verdict.waived.length > 0)
+    lines.push(`${paint('bold', 'waived')}    ${verdict.waived.length} (casewright/waivers.yml)`);
   if (verdict.open_questions > 0) lines.push(`${paint('bold', 'questions')} ${verdict.open_questions} open`);
   for (const reason of reasons) {
     const found = verdict[reason];
     if (found.length === 0) continue;
     const [meaning, wayOut] = meanings[reason];
-    const fails = failOn.includes(reason);
+    const fresh = verdict.fresh?.[reason];
+    const fails = failOn.includes(reason) && fresh?.length !== 0;
+    const shown = fresh && fresh.length > 0 ? fresh : found;
+    const since = fresh ? `, ${fresh.length} of them new since ${oneLine(ratchet ?? '')}` : '';
     lines.push(
       '',
-      `${paint(fails ? 'red' : 'yellow', reason)}  ${found.length} ${meaning}${fails ? '' : ' (does not fail the gate)'}`,
+      `${paint(fails ? 'red' : 'yellow', reason)}  ${found.length} ${meaning}${since}${fails ? '' : ' (does not fail the gate)'}`,
     );
     const own = (id: string) => (waysOut.has(id) ? `: ${oneLine(waysOut.get(id) ?? '')}` : '');
-    lines.push(...found.slice(0, mostShown).map((id) => `  ${oneLine(id)}${own(id)}`));
-    if (found.length > mostShown) lines.push(`  … and ${found.length - mostShown} more (--format json lists all)`);
-    if (found.some((id) => !waysOut.has(id))) lines.push(`  → ${wayOut}`);
+    lines.push(...shown.slice(0, mostShown).map((id) => `  ${oneLine(id)}${own(id)}`));
+    if (shown.length > mostShown) lines.push(`  … and ${shown.length - mostShown} more (--format json lists all)`);
+    if (shown.some((id) => !waysOut.has(id))) lines.push(`  → ${wayOut}`);
   }
   return [...lines, '', verdict.ok ? paint('green', 'The gate is open.') : paint('red', 'The gate is closed.')].join(
     '\n',
   );
+}
+
+/** All four levels, of items and of the requirements and criteria that they make up: never one number alone. */
+function levelLines({ coverage }: Verdict, paint: Paint): string[] {
+  const wholes = [
+    ['items', { total: coverage.items, ...coverage }],
+    ['requirements', coverage.requirements],
+    ['criteria', coverage.criteria],
+  ] as const;
+  return wholes
+    .filter(([name, { total }]) => name === 'items' || total > 0)
+    .map(([name, levels], index) => {
+      const head = index === 0 ? paint('bold', 'coverage') : '        ';
+      const counts = (['drafted', 'accepted', 'automated', 'passed'] as const).map(
+        (level) => `${level} ${levels[level]}`,
+      );
+      return `${head}  ${levels.total} ${name}: ${counts.join(', ')}`;
+    });
 }

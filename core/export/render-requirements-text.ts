@@ -56,7 +56,7 @@ function renderItem({ id, type, technique, statement, expected_known }: Coverage
   return `  ${paint('cyan', number)} ${paint('dim', `${type}, ${technique}`)}  ${oneLine(statement)}${known}`;
 }
 
-function renderCase(each: TestCase, paint: Paint): string {
+export function renderCase(each: TestCase, paint: Paint): string {
   const data = Object.entries(each.test_data).map(([name, value]) => `${oneLine(name)} = ${oneLine(value)}`);
   const facts = [each.type.replace('_', ' '), each.priority, writers[each.written_by], `${each.quality_score}/10`];
   if (each.inferred) facts.push('an idea, not demanded');

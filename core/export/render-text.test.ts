@@ -53,9 +53,17 @@ describe('what a tester reads', () => {
   });
 
   it('says for a closed gate what is wrong and what to run', () => {
-    const coverage = { items: 2, drafted: 1, accepted: 0, automated: 0, passed: 0 };
+    const levels = { drafted: 1, accepted: 0, automated: 0, passed: 0 };
+    const coverage = {
+      items: 2,
+      percent: 50,
+      ...levels,
+      requirements: { total: 1, ...levels },
+      criteria: { total: 0, ...levels },
+    };
     const verdict = {
       ok: false,
+      waived: ['a.md:REQ-9#1'],
       uncovered: ['a.md:REQ-1#1'],
       stale: [],
       orphaned: [],
@@ -66,6 +74,9 @@ describe('what a tester reads', () => {
     };
     const shown = renderGateText(verdict, ['uncovered'], { paint: plainPaint });
     expect(shown).toContain('2 items: drafted 1, accepted 0, automated 0, passed 0');
+    expect(shown).toContain('1 requirements: drafted 1');
+    expect(shown).not.toContain('criteria');
+    expect(shown).toContain('waived    1');
     expect(shown).toContain('uncovered  1 items without a case\n  a.md:REQ-1#1\n  → run casewright generate');
     expect(shown).toContain('(does not fail the gate)');
     expect(shown.endsWith('The gate is closed.')).toBe(true);

@@ -10,6 +10,19 @@ export const configSchema = {
       minItems: 1,
       description: 'Files, folders or globs that hold requirements, below the folder of this file.',
     },
+    tests: {
+      type: 'array',
+      items: { type: 'string', minLength: 1 },
+      minItems: 1,
+      description: 'Files, folders or globs of the tests in the code: `scan` and `check` look there for ids.',
+    },
+    results: {
+      type: 'array',
+      items: { type: 'string', minLength: 1 },
+      minItems: 1,
+      description: 'JUnit XML files that the test runner wrote, for the level `passed`.',
+    },
+    profile: { enum: ['iso26262'], description: 'Which techniques are asked for by safety level.' },
     model: {
       type: 'string',
       minLength: 1,

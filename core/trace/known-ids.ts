@@ -10,8 +10,11 @@ export type KnownIds = {
 
 const token = /[\p{L}\d](?:[\p{L}\d_.~#/@:-]*[\p{L}\d])?/gu;
 
-/** An index of all ids of requirements, criteria, items and cases. */
-export function knownIds(units: Unit[]): KnownIds {
+/**
+ * An index of all ids of requirements, criteria, items and cases. `others`: ids that stand for no item, such as those of
+ * stale cases and of requirements without a test.
+ */
+export function knownIds(units: Unit[], others: { document: string; id: string }[] = []): KnownIds {
   const keys = new Map<string, Set<string>>();
   const add = (name: string, key: string) => {
     const known = keys.get(name);
@@ -26,6 +29,7 @@ export function knownIds(units: Unit[]): KnownIds {
     // `AC1` alone is everybody's; `US1-AC2` and Kiro's `1.2` say whose they are.
     if (criterion.includes(requirement)) add(criterion, key);
   }
+  for (const { document, id } of others) addId(document, id);
   const spaced = [...keys.keys()].filter((name) => /\s/.test(name));
   return {
     named: (text) => [...new Set(namesIn(text).flatMap((name) => only(keys.get(name))))],
@@ -42,7 +46,9 @@ export function knownIds(units: Unit[]): KnownIds {
 
   function namesIn(text: string): string[] {
     // `@id:TC-1` names as much as `TC-1` does.
-    const words = [...text.matchAll(token)].flatMap(([word]) => (word.includes(':') ? [word, ...word.split(':')] : word));
+    const words = [...text.matchAll(token)].flatMap(([word]) =>
+      word.includes(':') ? [word, ...word.split(':')] : word,
+    );
     const names = words.flatMap((word) => [word, ...(word.includes('_') ? partsOf(word) : [])]);
     return [...names, ...spaced.filter((name) => text.includes(name))].filter((name) => keys.has(name));
   }
