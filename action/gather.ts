@@ -1,8 +1,11 @@
 import {
+  archiveOf,
   type Committed,
   committedFrom,
   compareRequirements,
   type Config,
+  followChanges,
+  isDocument,
   lockPath,
   parseDocument,
   type ParsedDocument,
@@ -11,9 +14,10 @@ import {
   type RequirementChange,
   suiteFolder,
   suitePath,
+  type TextFile,
 } from '../core/index.ts';
 import type { ChangedFile } from './changed-files.ts';
-import { pathMatcher } from './match-paths.ts';
+import { namedMatcher, pathMatcher } from './match-paths.ts';
 import type { Snapshot } from './read-files.ts';
 
 /** A document with what the pull request did to its requirements. Without a pull request there are no `changes`. */
@@ -41,21 +45,20 @@ export async function gatherChanged(
   { head, base }: { head: Snapshot; base: Snapshot },
 ): Promise<Gathered> {
   const wanted = wantedOf(files, pathMatcher(patterns));
+  const named = namedMatcher(patterns);
   const read = await Promise.all(
     [...wanted].map(async ([path, { before, gone, moved }]) => {
       const now = gone ? undefined : await head.read(path);
       const then = before === undefined ? undefined : await base.read(before);
-      const document = now && 'text' in now ? parseDocument(now) : goneDocument(path);
-      const earlier = then && 'text' in then ? parseDocument(then).requirements : [];
+      const document = (now && 'text' in now && parseRead(now, named)) || goneDocument(path);
+      const earlier = (then && 'text' in then && parseRead(then, named)?.requirements) || [];
       const { changes, removed } = compareRequirements(earlier, document.requirements);
       const problems = [...(now && 'problem' in now ? [now.problem] : []), ...document.problems];
       return { document, changes, removed: moved ? [] : removed, problems };
     }),
   );
-  const committed = await readRecord(
-    head,
-    read.map(({ document }) => document),
-  );
+  const documents = read.map(({ document }) => document);
+  const { committed } = followed(await readRecord(head, documents), documents);
   return {
     touched: read.filter((each) => concernsRequirements(each, committed)),
     committed,
@@ -66,6 +69,7 @@ export async function gatherChanged(
 /** All documents of one commit, and those that the lockfile knows and that are gone. */
 export async function gatherAll(head: Snapshot, patterns: string[]): Promise<Gathered> {
   const matches = pathMatcher(patterns);
+  const named = namedMatcher(patterns);
   const paths = await head.paths();
   const files = await Promise.all(
     paths
@@ -73,13 +77,13 @@ export async function gatherAll(head: Snapshot, patterns: string[]): Promise<Gat
       .toSorted()
       .map((path) => head.read(path)),
   );
-  const present = files.flatMap((file) => (file && 'text' in file ? [parseDocument(file)] : []));
+  const present = files.flatMap((file) => (file && 'text' in file ? (parseRead(file, named) ?? []) : []));
   const { lock } = await readRecord(head, []);
   const known = new Set([...lock.documents, ...lock.requirements].map(({ document }) => document));
   const there = new Set(paths);
-  const gone = [...known].filter((path) => !there.has(path)).map(goneDocument);
+  const gone = [...known].filter((path) => !there.has(archiveOf(path))).map(goneDocument);
   const documents = [...present, ...gone];
-  const committed = await readRecord(head, documents);
+  const { committed } = followed(await readRecord(head, documents), documents);
   const touched = documents.map((document) => ({ document, removed: [] }));
   return {
     touched: touched.filter((each) => concernsRequirements(each, committed)),
@@ -89,6 +93,11 @@ export async function gatherAll(head: Snapshot, patterns: string[]): Promise<Gat
       ...present.flatMap((document) => document.problems),
     ],
   };
+}
+
+/** A file that a folder or a glob gave, and that no format recognises, is no document. */
+function parseRead(file: TextFile, named: (path: string) => boolean): ParsedDocument | undefined {
+  return isDocument(file, !named(file.path)) ? parseDocument(file) : undefined;
 }
 
 function wantedOf(files: ChangedFile[], matches: (path: string) => boolean): Wanted {
@@ -125,6 +134,15 @@ async function readRecord(head: Snapshot, documents: ParsedDocument[]): Promise<
   }
   const committed = committedFrom(texts, documents);
   return { ...committed, problems: [...problems, ...committed.problems] };
+}
+
+/** With documents and requirements followed to where they are now. */
+function followed(committed: Committed, documents: ParsedDocument[]): ReturnType<typeof followChanges> {
+  const isGone = ({ text }: ParsedDocument) => text === '';
+  return followChanges(committed, {
+    present: documents.filter((each) => !isGone(each)),
+    gone: documents.filter(isGone),
+  });
 }
 
 /** A README without requirements, before and now, is none of our business. */

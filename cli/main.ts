@@ -1,23 +1,18 @@
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import {
-  ConfigurationError,
-  coverageLevels,
-  failReasons,
-  type FailReason,
-  type ReviewAction,
-  reviewActions,
-} from '../core/index.ts';
+import { Argument, Command, CommanderError, Option } from 'commander';
+import { ConfigurationError, coverageLevels, failReasons, type ReviewAction, reviewActions } from '../core/index.ts';
 import { type CheckOptions, runCheck } from './commands/check.ts';
 import { runDoctor } from './commands/doctor.ts';
 import { type GenerateCommand, runGenerate } from './commands/generate.ts';
 import { runParse } from './commands/parse.ts';
 import { runPlan } from './commands/plan.ts';
 import { runExplain } from './commands/explain.ts';
+import { type InitOptions, runInit } from './commands/init.ts';
 import { type ReviewOptions, runReview } from './commands/review.ts';
 import { runScan, type ScanOptions } from './commands/scan.ts';
 import { runSelect, type SelectOptions } from './commands/select.ts';
+import { common, failList, idList, modelOption, paths, reading, several, whole } from './options.ts';
 import { findPackage } from './package-root.ts';
-import { type CommonOptions, processShell, type Shell, showProblems } from './shell.ts';
+import { type CommonOptions, type InputOptions, processShell, type Shell, showProblems } from './shell.ts';
 
 /** Runs one command and sets the exit code: 0 fine, 1 gate, 2 usage or input, 3 no model, 130 interrupted. */
 export async function main(argv: string[]): Promise<void> {
@@ -56,15 +51,15 @@ function buildProgram(shell: Shell, end: (code: number) => void): Command {
     .showHelpAfterError('(casewright --help lists commands, casewright <command> --help their options)')
     .exitOverride();
 
-  common(program.command('parse'))
+  reading(program.command('parse'))
     .description('show requirements, and what was not taken as one')
     .argument('[path...]', paths)
-    .action(async (named: string[], options: CommonOptions) => end(await runParse(shell, named, options)));
-  common(program.command('plan'))
+    .action(async (named: string[], options: InputOptions) => end(await runParse(shell, named, options)));
+  reading(program.command('plan'))
     .description('show what must be exercised, and what is unclear')
     .argument('[path...]', paths)
-    .action(async (named: string[], options: CommonOptions) => end(await runPlan(shell, named, options)));
-  generate(common(program.command('generate'))).action(async (named: string[], options: GenerateCommand) =>
+    .action(async (named: string[], options: InputOptions) => end(await runPlan(shell, named, options)));
+  generate(reading(program.command('generate'))).action(async (named: string[], options: GenerateCommand) =>
     end(await interruptible((signal) => runGenerate(shell, named, { options, signal }))),
   );
   common(program.command('check'))
@@ -111,6 +106,11 @@ function buildProgram(shell: Shell, end: (code: number) => void): Command {
     .addOption(modelOption())
     .option('--fail-without-model', 'exit with 3 when no model can serve')
     .action(async (options: GenerateCommand) => end(await runDoctor(shell, options)));
+  common(program.command('init'))
+    .description('write casewright.yml and a workflow that fit this repository; nothing is overwritten')
+    .option('--baseline', "waive today's gaps by name, so that the gate starts open and may only improve")
+    .option('--by <name>', 'who answers for the baseline (default: user.name of git)')
+    .action(async (options: InitOptions) => end(await runInit(shell, options)));
   program
     .command('mcp')
     .description('MCP server for assistants, on standard input and output')
@@ -128,24 +128,6 @@ function buildProgram(shell: Shell, end: (code: number) => void): Command {
   return program;
 }
 
-function several(value: string, before: string[]): string[] {
-  return [...before, value];
-}
-
-const paths = 'files, folders or globs (default: paths of casewright.yml); - reads standard input';
-
-function common(command: Command): Command {
-  return command
-    .addOption(
-      new Option('--format <format>', 'json is one document on standard output')
-        .choices(['text', 'json'])
-        .default('text'),
-    )
-    .option('--config <file>', 'configuration file (default: casewright.yml)')
-    .option('--quiet', 'only the result')
-    .option('--verbose', 'say more when something breaks');
-}
-
 function generate(command: Command): Command {
   return command
     .description('write the suite to casewright/, or print it')
@@ -157,36 +139,13 @@ function generate(command: Command): Command {
       'only these requirements (<id> or <document>:<id>, separated by commas or spaces)',
       idList,
     )
+    .option('--changed-since <ref>', 'only requirements that changed since this commit, such as origin/main')
     .option('--concurrency <n>', 'model calls at the same time', whole(1, 16))
     .option('--seed <n>', 'seed of the model calls', whole(0, 2 ** 31 - 1))
     .option('--dry-run', 'say what would be written, and how many model calls that takes')
     .option('--force', 'write all cases again that nobody has edited or judged')
     .option('--upgrade', 'write again what another model or prompt wrote')
     .option('--fail-without-model', 'exit with 3 when no model can serve');
-}
-
-function idList(value: string, before: string[] = []): string[] {
-  return [...before, ...value.split(',').flatMap((each) => each.trim() || [])];
-}
-
-function modelOption(): Option {
-  return new Option('--model <model>', 'auto, rules or ollama:NAME (default: auto)');
-}
-
-function whole(least: number, most: number): (value: string) => number {
-  return (value) => {
-    const number = Number(value);
-    if (/^\d+$/.test(value) && number >= least && number <= most) return number;
-    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
-  };
-}
-
-function failList(value: string): FailReason[] {
-  return value.split(',').map((each) => {
-    const reason = failReasons.find((known) => known === each.trim());
-    if (reason === undefined) throw new InvalidArgumentError(`"${each}" is none of ${failReasons.join(', ')}.`);
-    return reason;
-  });
 }
 
 /** The first Ctrl-C ends the run with what is finished, a second one at once. */

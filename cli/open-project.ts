@@ -5,6 +5,7 @@ import {
   findDocuments,
   type Gated,
   goneDocuments,
+  noMarks,
   type ParsedDocument,
   planAgain,
   type Problem,
@@ -41,8 +42,9 @@ export async function openProject(
   options: Pick<CommonOptions, 'config'> & { trust?: boolean },
 ): Promise<Project> {
   const config = await loadConfig(shell, options.config);
-  const { lock, problems: broken } = await readCommitted([], shell.root);
-  if (broken.length > 0) throw new ConfigurationError(broken);
+  const committed = await readCommitted([], shell.root);
+  const { lock } = committed;
+  if (committed.problems.length > 0) throw new ConfigurationError(committed.problems);
   const gone = new Set((await goneDocuments(lock, shell.root)).map(({ path }) => path));
   const known = lock.documents.map(({ document }) => document).filter((path) => !gone.has(path));
   const wanted = { named: named.length > 0 ? named : (config.paths ?? known), config };
@@ -54,7 +56,7 @@ export async function openProject(
       ? await unchangedDocuments(lock, (await findDocuments(paths, shell.root)).paths, shell.root)
       : [];
   const present = nothingLeft ? [] : await readInput(shell, { ...wanted, skip: new Set(unchanged) });
-  const record = await readRecord(present, shell.root);
+  const record = await readRecord(present, shell.root, committed);
   if (record.committed.problems.length > 0) throw new ConfigurationError(record.committed.problems);
   const documents = record.documents.map((parsed) => ({
     document: parsed.path,
@@ -76,6 +78,8 @@ export async function proveProject(
     tests: tests.length > 0 ? tests : (config.tests ?? []),
     results: results.length > 0 ? results : (config.results ?? []),
   };
+  const configured = sources.tests.length + sources.results.length > 0;
+  if (!configured) return { tests: [], results: [], marks: noMarks, problems: [], files: 0, configured };
   const found = await readTests(sources, shell.root);
   const proof = prove({ documents, lock: record.committed.lock, unchanged }, found);
   await showProblems(shell, [...found.problems, ...proof.problems]);
@@ -83,6 +87,6 @@ export async function proveProject(
     ...proof,
     files: found.files,
     results: found.results,
-    configured: sources.tests.length + sources.results.length > 0,
+    configured,
   };
 }

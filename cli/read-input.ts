@@ -2,12 +2,13 @@ import {
   type Config,
   ConfigurationError,
   decodeDocument,
+  type DocumentFormat,
   findDocuments,
   parseDocument,
   type ParsedDocument,
   problem,
   readConfig,
-  readDocument,
+  readRequirements,
 } from '../core/index.ts';
 import type { Shell } from './shell.ts';
 
@@ -20,8 +21,16 @@ export async function loadConfig(shell: Shell, path: string | undefined): Promis
   return config;
 }
 
-/** What a command reads: what its line names, else what the configuration names. `skip`: paths that need not be read. */
-export type Wanted = { named: string[]; config: Config; skip?: ReadonlySet<string> };
+/**
+ * What a command reads: what its line names, else what the configuration names. `skip`: paths that need not be read; `as`:
+ * the format of standard input.
+ */
+export type Wanted = {
+  named: string[];
+  config: Config;
+  skip?: ReadonlySet<string>;
+  as?: DocumentFormat | undefined;
+};
 
 /** The names that count. @throws ConfigurationError where there is none */
 export function wantedPaths({ named, config }: Wanted): string[] {
@@ -38,14 +47,13 @@ export async function readInput(shell: Shell, wanted: Wanted): Promise<ParsedDoc
     paths.filter((path) => path !== '-'),
     shell.root,
   );
-  const problems = [...found.problems];
-  const documents: ParsedDocument[] = [];
-  const read = found.paths.filter((path) => !wanted.skip?.has(path));
-  const files = await Promise.all(read.map((path) => readDocument(path, shell.root)));
-  if (paths.includes('-')) files.push(decodeDocument(standardInput, await readStandardInput()));
-  for (const file of files) {
+  const needed = found.paths.filter((path) => !wanted.skip?.has(path));
+  const { documents, problems: unread } = await readRequirements({ ...found, paths: needed }, shell.root);
+  const problems = [...found.problems, ...unread];
+  if (paths.includes('-')) {
+    const file = decodeDocument(standardInput, await readStandardInput());
     if ('problem' in file) problems.push(file.problem);
-    else documents.push(parseDocument(file));
+    else documents.push(parseDocument({ ...file, ...(wanted.as && { format: wanted.as }) }));
   }
   if (problems.length > 0) throw new ConfigurationError(problems);
   return documents;

@@ -1,8 +1,18 @@
 import { styleText } from 'node:util';
-import { type Paint, plainPaint, type Problem, readDocument, renderProblem } from '../core/index.ts';
+import {
+  type DocumentFormat,
+  type Paint,
+  plainPaint,
+  type Problem,
+  readDocument,
+  renderProblem,
+} from '../core/index.ts';
 
 /** What every command takes. */
 export type CommonOptions = { format: 'text' | 'json'; config?: string; quiet?: boolean; verbose?: boolean };
+
+/** What commands take that read documents. `as`: the format of standard input. */
+export type InputOptions = CommonOptions & { as?: DocumentFormat };
 
 /** The surroundings of a command. `root`: documents and `casewright/` lie below it. */
 export type Shell = {

@@ -239,3 +239,41 @@ describe('the safety profile', () => {
     expect(stdout).not.toMatch(/HV-2|compl/i);
   });
 });
+
+describe('init', () => {
+  it('writes a configuration and a workflow that fit, overwrites nothing, and starts green with a baseline', async () => {
+    await using repository = await gitRepository({
+      'docs/doors.md': doors,
+      'README.md': '# Nothing to test here\n',
+      'tests/a.test.ts': test('opens REQ-1'),
+    });
+    const first = await repository.run('init', '--baseline');
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    expect(first.stdout).toMatch(/written {3}casewright\.yml {2}2 requirements under docs; 1 test/);
+    expect(await repository.read('casewright.yml')).toMatch(/paths:\n {2}- docs\ntests:\n {2}- tests\n/);
+    expect(await repository.read('.github/workflows/casewright.yml')).toContain('uses: casewright/casewright@v0');
+    expect(await repository.read('casewright/waivers.yml')).toMatch(/docs\/doors\.md:REQ-1#1[^]*owner: Ada Tester/);
+    const verdict = await repository.json('check');
+    expect(verdict).toMatchObject({ ok: true, uncovered: [], coverage: { items: 3, drafted: 0, automated: 1 } });
+    expect(verdict.waived).toHaveLength(3);
+    await repository.write('docs/doors.md', `${doors}\nREQ-3 The lamp shall glow.\n`);
+    expect(await repository.json('check')).toMatchObject({ ok: false, uncovered: ['docs/doors.md:REQ-3#1'] });
+    const again = await repository.run('init');
+    expect(again.stdout).toMatch(/kept {6}casewright\.yml[^]*kept {6}\.github/);
+  });
+
+  it('says so where nothing can be found', async () => {
+    await using repository = await gitRepository({ 'README.md': '# Nothing to test here\n' });
+    expect(await repository.run('init')).toMatchObject({ code: 2, stderr: expect.stringContaining('no_requirement') });
+  });
+});
+
+describe('generate --changed-since', () => {
+  it('writes only what changed since the commit', async () => {
+    await using repository = await gitRepository({ 'docs/doors.md': doors });
+    repository.commit('start');
+    await repository.write('docs/doors.md', doors.replace('shall open', 'shall open fully'));
+    const dry = await repository.json('generate', 'docs', '--changed-since', 'HEAD', '--dry-run');
+    expect(dry.requirements).toEqual(['docs/doors.md:REQ-1']);
+  });
+});

@@ -6,18 +6,21 @@ import {
   type ParsedDocument,
   previewGeneration,
   problem,
+  readAtCommit,
   readRecord,
+  selectForChange,
 } from '../../core/index.ts';
 import { pickWriter, type Picked, wishedModel } from '../pick-writer.ts';
 import { progressReporter } from '../progress.ts';
 import { loadConfig, nothingFound, readInput } from '../read-input.ts';
-import { type CommonOptions, type Shell, showProblems } from '../shell.ts';
+import { type InputOptions, type Shell, showProblems } from '../shell.ts';
 import { showDryRun, showGenerated } from '../show-generated.ts';
 
-export type GenerateCommand = CommonOptions & {
+export type GenerateCommand = InputOptions & {
   model?: string;
   stdout?: boolean;
   only?: string[];
+  changedSince?: string;
   concurrency?: number;
   seed?: number;
   dryRun?: boolean;
@@ -33,13 +36,14 @@ export async function runGenerate(
   { options, signal }: { options: GenerateCommand; signal: AbortSignal },
 ): Promise<number> {
   const config = await loadConfig(shell, options.config);
-  const named = await readInput(shell, { named: paths, config });
+  const named = await readInput(shell, { named: paths, config, as: options.as });
   const requirements = named.flatMap((each) => each.requirements);
   const known = new Set(named.flatMap((each) => each.problems));
   await showProblems(shell, [...known]);
-  const { documents, committed } = await withCommitted(shell, named, options);
   if (requirements.length === 0) throw nothingFound(named);
   requireKnown(options.only, named);
+  const only = await chosenIds(shell, named, options);
+  const { documents, committed } = await withCommitted(shell, named, only);
 
   const input: GenerateInput = {
     documents,
@@ -49,7 +53,7 @@ export async function runGenerate(
     now: new Date(),
     signal,
     options: {
-      ...(options.only && { only: options.only }),
+      ...(only && { only }),
       force: options.force ?? false,
       upgrade: false,
       seed: options.seed ?? config.seed ?? 42,
@@ -82,7 +86,7 @@ export async function runGenerate(
 async function withCommitted(
   shell: Shell,
   named: ParsedDocument[],
-  { only }: GenerateCommand,
+  only: string[] | undefined,
 ): Promise<{ documents: ParsedDocument[]; committed: Committed }> {
   const { documents, committed, renames, moves } = await readRecord(named, shell.root);
   if (committed.problems.length > 0) throw new ConfigurationError(committed.problems);
@@ -93,6 +97,22 @@ async function withCommitted(
     );
   const touched = new Set([...named.map(({ path }) => path), ...renames.map(({ from }) => from)]);
   return { documents: only ? documents.filter(({ path }) => touched.has(path)) : documents, committed };
+}
+
+/** What `--only` names, as far as it changed since the commit of `--changed-since`; undefined means everything. */
+async function chosenIds(
+  shell: Shell,
+  documents: ParsedDocument[],
+  { only, changedSince }: GenerateCommand,
+): Promise<string[] | undefined> {
+  if (changedSince === undefined) return only;
+  const paths = documents.map(({ path }) => path);
+  const earlier = await readAtCommit(changedSince, { paths, tests: [] }, shell.root);
+  if ('problem' in earlier) throw new ConfigurationError([earlier.problem]);
+  const before = earlier.documents;
+  const { requirements } = selectForChange({ before, now: documents, suites: new Map(), tests: [] });
+  const changed = requirements.map(({ document, id }) => ({ id, key: `${document}:${id}` }));
+  return changed.filter(({ id, key }) => !only || only.includes(id) || only.includes(key)).map(({ key }) => key);
 }
 
 /** Nothing to write means nobody has to be asked whether they can. */

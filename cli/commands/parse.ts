@@ -1,10 +1,14 @@
 import { plural, renderRequirementsText, renderSkippedText } from '../../core/index.ts';
 import { loadConfig, nothingFound, readInput } from '../read-input.ts';
-import { type CommonOptions, type Shell, showJson, showProblems } from '../shell.ts';
+import { type InputOptions, type Shell, showJson, showProblems } from '../shell.ts';
 
 /** `casewright parse`: requirements, skipped parts, problems. */
-export async function runParse(shell: Shell, paths: string[], options: CommonOptions): Promise<number> {
-  const documents = await readInput(shell, { named: paths, config: await loadConfig(shell, options.config) });
+export async function runParse(shell: Shell, paths: string[], options: InputOptions): Promise<number> {
+  const documents = await readInput(shell, {
+    named: paths,
+    config: await loadConfig(shell, options.config),
+    as: options.as,
+  });
   const requirements = documents.flatMap((each) => each.requirements);
   const skipped = documents.flatMap((each) => each.skipped);
   const problems = documents.flatMap((each) => each.problems);

@@ -1,10 +1,14 @@
 import { ConfigurationError, planAgain, plural, readCommitted, renderRequirementsText } from '../../core/index.ts';
 import { loadConfig, nothingFound, readInput } from '../read-input.ts';
-import { type CommonOptions, type Shell, showJson, showProblems } from '../shell.ts';
+import { type InputOptions, type Shell, showJson, showProblems } from '../shell.ts';
 
 /** `casewright plan`: coverage items, questions and findings, numbered as the lockfile knows them. */
-export async function runPlan(shell: Shell, paths: string[], options: CommonOptions): Promise<number> {
-  const documents = await readInput(shell, { named: paths, config: await loadConfig(shell, options.config) });
+export async function runPlan(shell: Shell, paths: string[], options: InputOptions): Promise<number> {
+  const documents = await readInput(shell, {
+    named: paths,
+    config: await loadConfig(shell, options.config),
+    as: options.as,
+  });
   const { lock, problems: broken } = await readCommitted([], shell.root);
   if (broken.length > 0) throw new ConfigurationError(broken);
   const plans = documents.map((each) => planAgain(each, lock));

@@ -75,7 +75,12 @@ export function parseLock(file: { path: string; text: string }): { lock: Lock; p
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '' || /^(<{7}|={7}|>{7}|\|{7})( |$)/.test(line)) continue;
     const value = parseJson(line);
-    if (versionCheck()(value)) {
+    // The most frequent kind first: a lockfile has a line for each of ten thousand requirements.
+    if (requirementCheck()(value)) {
+      const first = requirements.get(value.requirement);
+      if (first) first.next = Math.max(first.next, value.next);
+      else requirements.set(value.requirement, lockedFrom(value, { documents, writers }));
+    } else if (versionCheck()(value)) {
       if (value.casewright_lock !== 1) problems.push(newerProblem(file.path, place(index)));
     } else if (documentCheck()(value)) {
       const again = documents.has(value.document);
@@ -84,10 +89,6 @@ export function parseLock(file: { path: string; text: string }): { lock: Lock; p
       const { writer, model, model_digest, prompt, schema } = value;
       const digests = { ...(model_digest && { model_digest }), ...(prompt && { prompt }), ...(schema && { schema }) };
       writers.set(writer, { model, ...digests });
-    } else if (requirementCheck()(value)) {
-      const first = requirements.get(value.requirement);
-      if (first) first.next = Math.max(first.next, value.next);
-      else requirements.set(value.requirement, lockedFrom(value, { documents: [...documents.keys()], writers }));
     } else {
       problems.push(lineProblem(file.path, place(index)));
     }
@@ -95,13 +96,14 @@ export function parseLock(file: { path: string; text: string }): { lock: Lock; p
   return { lock: { documents: [...documents.values()], requirements: [...requirements.values()] }, problems };
 }
 
-type Before = { documents: string[]; writers: ReadonlyMap<string, Writer> };
+type Before = { documents: ReadonlyMap<string, LockedDocument>; writers: ReadonlyMap<string, Writer> };
 
-/** Paths and ids may both hold a colon, so the documents named above decide where the key is split. */
+/** Paths and ids may both hold a colon, so the documents named above decide where the key is split: the longest one. */
 function lockedFrom(line: FromSchema<typeof requirementLine>, { documents, writers }: Before): LockedRequirement {
-  const known = documents.filter((document) => line.requirement.startsWith(`${document}:`));
-  const longest = Math.max(...known.map((document) => document.length));
-  const colon = known.length > 0 ? longest : line.requirement.indexOf(':');
+  const { requirement } = line;
+  let colon = requirement.lastIndexOf(':');
+  while (colon > 0 && !documents.has(requirement.slice(0, colon))) colon = requirement.lastIndexOf(':', colon - 1);
+  if (colon <= 0) colon = requirement.indexOf(':');
   const cases = Object.entries(line.cases).map(([id, { by, criterion, signed, ...rest }]): [string, LockedCase] => {
     const said = { ...rest, by: writers.get(by) ?? { model: by } };
     return [id, { ...said, ...(criterion !== undefined && { criterion }), ...(signed && { signed }) }];

@@ -8,16 +8,17 @@ const tree = {
   'a.md': '',
   'docs/b.md': '',
   'docs/[x] y/c.md': '',
-  'docs/d.txt': '',
+  'docs/d.log': '',
+  'docs/e.csv': '',
   'node_modules/n/r.md': '',
   'casewright/a.md': '',
 };
 
 describe('findDocuments()', () => {
-  it('gives the Markdown files of a folder, without dependencies and its own files', async () => {
+  it('gives the files of a folder that could hold requirements, without dependencies and its own files', async () => {
     await using folder = await temporaryFolder(tree);
     expect(await findDocuments(['.'], folder.path)).toMatchObject({
-      paths: ['a.md', 'docs/[x] y/c.md', 'docs/b.md'],
+      paths: ['a.md', 'docs/[x] y/c.md', 'docs/b.md', 'docs/e.csv'],
       problems: [],
     });
   });
@@ -27,6 +28,12 @@ describe('findDocuments()', () => {
     const { paths, problems } = await findDocuments(['docs/b.md', './docs/[x] y', 'docs/*.md'], folder.path);
     expect(paths).toEqual(['docs/[x] y/c.md', 'docs/b.md']);
     expect(problems).toEqual([]);
+  });
+
+  it('knows which files were named one by one', async () => {
+    await using folder = await temporaryFolder(tree);
+    const { found } = await findDocuments(['docs/e.csv', 'a.md', 'docs'], folder.path);
+    expect([...found].toSorted()).toEqual(['docs/[x] y/c.md', 'docs/b.md']);
   });
 
   it('reports everything that is not there or lies outside', async () => {
@@ -43,7 +50,7 @@ describe('findDocuments()', () => {
     await using folder = await temporaryFolder(tree);
     await symlink('..', join(folder.path, 'docs', 'loop'));
     await symlink('/etc/hosts', join(folder.path, 'hosts.md'));
-    expect((await findDocuments(['docs'], folder.path)).paths).toEqual(['docs/[x] y/c.md', 'docs/b.md']);
+    expect((await findDocuments(['docs'], folder.path)).paths).toEqual(['docs/[x] y/c.md', 'docs/b.md', 'docs/e.csv']);
     expect((await findDocuments(['hosts.md'], folder.path)).problems[0]?.code).toBe('outside_root');
   });
 });

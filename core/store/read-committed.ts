@@ -5,6 +5,7 @@ import type { DocumentSuite, SuiteFile } from '../export/suite-file.ts';
 import { emptyLock, type Lock } from '../lock/lock.ts';
 import { parseLock } from '../lock/parse-lock.ts';
 import type { ParsedDocument, Problem } from '../types.ts';
+import { archiveOf } from './archive.ts';
 import { readDocument } from './read-document.ts';
 import { lockPath, suitePath } from './suite-files.ts';
 
@@ -17,15 +18,12 @@ export type Committed = {
   problems: Problem[];
 };
 
-/** Reads the lockfile and the suites of these documents below `root`. What is not there yet is empty. */
-export async function readCommitted(documents: ParsedDocument[], root: string): Promise<Committed> {
-  const committed: Committed = { lock: emptyLock, suites: new Map(), files: new Map(), texts: new Map(), problems: [] };
-  const lockText = await readIfThere(lockPath, root, committed);
-  if (lockText !== undefined) {
-    const { lock, problems } = parseLock({ path: lockPath, text: lockText });
-    committed.lock = lock;
-    committed.problems.push(...problems);
-  }
+/**
+ * Reads the lockfile and the suites of these documents below `root`. What is not there yet is empty. `known`: where the
+ * lockfile has been read before.
+ */
+export async function readCommitted(documents: ParsedDocument[], root: string, known?: Committed): Promise<Committed> {
+  const committed = known ? { ...known } : await readLock(root);
   for (const document of documents) {
     const path = suitePath(document.path);
     const text = await readIfThere(path, root, committed);
@@ -38,12 +36,20 @@ export async function readCommitted(documents: ParsedDocument[], root: string): 
   return committed;
 }
 
+async function readLock(root: string): Promise<Committed> {
+  const committed: Committed = { lock: emptyLock, suites: new Map(), files: new Map(), texts: new Map(), problems: [] };
+  const text = await readIfThere(lockPath, root, committed);
+  if (text === undefined) return committed;
+  const { lock, problems } = parseLock({ path: lockPath, text });
+  return { ...committed, lock, problems: [...committed.problems, ...problems] };
+}
+
 /** Documents that the lockfile knows and that are not there any more, as documents without requirements. */
 export async function goneDocuments(lock: Lock, root: string): Promise<ParsedDocument[]> {
   const known = new Set([...lock.documents, ...lock.requirements].map(({ document }) => document));
   const gone: ParsedDocument[] = [];
   for (const path of known) {
-    if (!(await isThere(resolve(root, path)))) {
+    if (!(await isThere(resolve(root, archiveOf(path))))) {
       gone.push({ path, text: '', requirements: [], skipped: [], problems: [], runs: {} });
     }
   }

@@ -3,6 +3,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { problem } from '../errors.ts';
 import type { Problem } from '../types.ts';
+import { archiveOf, isArchive, openArchive } from './archive.ts';
+import { decodeText } from './decode-text.ts';
 
 /** Largest file that is read, in bytes. */
 export const largestFile = 20_000_000;
@@ -10,45 +12,55 @@ export const largestFile = 20_000_000;
 /** A text file as read: `text` without a byte order mark, `digest` of that text (SHA-256, hex). */
 export type TextFile = { path: string; text: string; digest: string };
 
-/** Reads a UTF-8 file below `root`. Missing, too large, binary and wrongly encoded files are problems. */
-export async function readDocument(path: string, root: string): Promise<TextFile | { problem: Problem }> {
-  const file = resolve(root, path);
-  try {
-    const { size } = await stat(file);
-    if (size > largestFile) {
-      const hint = `Split it: at most ${largestFile / 1_000_000} MB are read.`;
-      return { problem: problem({ code: 'too_large', message: `${path} is ${size} bytes long`, hint }) };
-    }
-    return decodeDocument(path, await readFile(file));
-  } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
-    const hint = 'Check the name and that you may read it.';
-    return { problem: problem({ code: 'cannot_read', message: `cannot read ${path}: ${cause}`, hint }) };
+type Read = TextFile | { problem: Problem };
+
+/**
+ * Reads a text file below `root`, or one in an archive (`lift.reqifz!/lift.reqif`). Missing, too large, binary and wrongly
+ * encoded files are problems.
+ */
+export async function readDocument(path: string, root: string): Promise<Read> {
+  if (archiveOf(path) === path) {
+    const bytes = await readBytes(path, root);
+    return 'problem' in bytes ? bytes : decodeDocument(path, bytes.bytes);
   }
+  const all = await readDocuments(archiveOf(path), root);
+  const hint = 'Check the name of the entry.';
+  const missing = { problem: problem({ code: 'cannot_read', message: `cannot read ${path}: no such entry`, hint }) };
+  return all.find((each) => 'text' in each && each.path === path) ?? all.find((each) => 'problem' in each) ?? missing;
 }
 
-/** Bytes to text, strictly: nothing is replaced in silence. */
-export function decodeDocument(path: string, bytes: Uint8Array): TextFile | { problem: Problem } {
-  const encoding = wrongEncoding(bytes);
-  if (encoding !== undefined) {
-    const hint = 'Save it as UTF-8 text.';
-    return { problem: problem({ code: 'not_utf8', message: `${path} is ${encoding}, not UTF-8 text`, hint }) };
-  }
-  const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  return { path, text, digest: digestOf(text) };
+/** Reads a file below `root`: an archive gives each `.reqif` in it as `<archive>!/<name>`. */
+export async function readDocuments(path: string, root: string): Promise<Read[]> {
+  if (!isArchive(path)) return [await readDocument(path, root)];
+  const bytes = await readBytes(path, root);
+  if ('problem' in bytes) return [bytes];
+  const { entries, problems } = openArchive(path, bytes.bytes);
+  return [
+    ...problems.map((each) => ({ problem: each })),
+    ...entries.map((entry) => decodeDocument(`${path}!/${entry.name}`, entry.bytes)),
+  ];
+}
+
+/** Bytes to text, strictly: nothing is replaced in silence. UTF-8, and UTF-16 with a byte order mark. */
+export function decodeDocument(path: string, bytes: Uint8Array): Read {
+  const decoded = decodeText(path, bytes);
+  return 'problem' in decoded ? decoded : { path, text: decoded.text, digest: digestOf(decoded.text) };
 }
 
 export function digestOf(text: string): string {
   return createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex');
 }
 
-function wrongEncoding(bytes: Uint8Array): string | undefined {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return 'UTF-16';
-  if (bytes.includes(0)) return 'a binary file';
+async function readBytes(path: string, root: string): Promise<{ bytes: Uint8Array } | { problem: Problem }> {
+  const file = resolve(root, path);
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return undefined;
-  } catch {
-    return 'in another encoding';
+    const { size } = await stat(file);
+    if (size <= largestFile) return { bytes: await readFile(file) };
+    const hint = `Split it: at most ${largestFile / 1_000_000} MB are read.`;
+    return { problem: problem({ code: 'too_large', message: `${path} is ${size} bytes long`, hint }) };
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    const hint = 'Check the name and that you may read it.';
+    return { problem: problem({ code: 'cannot_read', message: `cannot read ${path}: ${cause}`, hint }) };
   }
 }

@@ -13,12 +13,18 @@ export type RepositoryRecord = {
   moves: Move[];
 };
 
-/** Reads what `casewright/` holds of `present` and of the documents that are gone. */
-export async function readRecord(present: ParsedDocument[], root: string): Promise<RepositoryRecord> {
-  const { lock } = await readCommitted([], root);
-  const gone = await goneDocuments(lock, root);
-  const documents = [...present, ...gone];
-  return followChanges(await readCommitted(documents, root), { present, gone });
+/**
+ * Reads what `casewright/` holds of `present` and of the documents that are gone. `known`: what was read of it before,
+ * so that a large lockfile is read once.
+ */
+export async function readRecord(
+  present: ParsedDocument[],
+  root: string,
+  known?: Committed,
+): Promise<RepositoryRecord> {
+  const before = known ?? (await readCommitted([], root));
+  const gone = await goneDocuments(before.lock, root);
+  return followChanges(await readCommitted([...present, ...gone], root, before), { present, gone });
 }
 
 /** Follows documents and requirements that were renamed or moved since `committed` was written. Pure. */

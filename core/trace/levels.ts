@@ -18,7 +18,7 @@ export type Levels = { total: number } & Record<CoverageLevel, number>;
 export function reaches(unit: Unit, level: CoverageLevel, marks: Marks): boolean {
   if (level === 'drafted') return unit.cases.length > 0;
   if (level === 'accepted') return unit.signed;
-  return keysOf(unit).some((key) => marks[level].has(key));
+  return marks[level].size > 0 && keysOf(unit).some((key) => marks[level].has(key));
 }
 
 /** All ids under which a test can speak of an item. */

@@ -1,0 +1,49 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { documentFormats, failReasons, type FailReason } from '../core/index.ts';
+
+export function several(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+export const paths = 'files, folders or globs (default: paths of casewright.yml); - reads standard input';
+
+export function common(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--format <format>', 'json is one document on standard output')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
+    .option('--config <file>', 'configuration file (default: casewright.yml)')
+    .option('--quiet', 'only the result')
+    .option('--verbose', 'say more when something breaks');
+}
+
+/** Commands that read requirements, from files or from standard input. */
+export function reading(command: Command): Command {
+  return common(command).addOption(new Option('--as <format>', 'format of standard input').choices(documentFormats));
+}
+
+export function idList(value: string, before: string[] = []): string[] {
+  return [...before, ...value.split(',').flatMap((each) => each.trim() || [])];
+}
+
+export function modelOption(): Option {
+  return new Option('--model <model>', 'auto, rules or ollama:NAME (default: auto)');
+}
+
+export function whole(least: number, most: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (/^\d+$/.test(value) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+  };
+}
+
+export function failList(value: string): FailReason[] {
+  return value.split(',').map((each) => {
+    const reason = failReasons.find((known) => known === each.trim());
+    if (reason === undefined) throw new InvalidArgumentError(`"${each}" is none of ${failReasons.join(', ')}.`);
+    return reason;
+  });
+}
