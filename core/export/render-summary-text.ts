@@ -23,7 +23,7 @@ export function renderSummaryText(summary: Summary, facts: RunFacts, paint: Pain
     ['requirements', `${summary.requirements} (${summary.testable} testable), ${facts.unchanged} unchanged`],
     [
       'test cases',
-      `${summary.cases}: ${by['model'] ?? 0} by the model, ${by['rules'] ?? 0} by rules, ${by['human'] ?? 0} by people`,
+      `${summary.cases}: ${by['model'] ?? 0} by the model, ${by['rules'] ?? 0} by rules, ${by['human'] ?? 0} by people${summary.ideas > 0 ? `; ${plural(summary.ideas, 'idea')} among them` : ''}`,
     ],
     ['coverage', `${summary.covered} of ${plural(summary.coverage_items, 'item')} drafted`],
     ['questions', summary.open_questions === 0 ? 'none open' : `${summary.open_questions} open`],

@@ -8,7 +8,7 @@ import { basisOf, isEdited, type Work } from './decide-work.ts';
 /** What the lockfile records of a requirement whose cases are now `cases`, the new ones written by `writer`. */
 export function lockRequirement(
   { work, document }: { work: Work; document: string },
-  { cases, writer, questions }: { cases: TestCase[]; writer: Writer; questions: number },
+  { cases, writer, ideas }: { cases: TestCase[]; writer: Writer; ideas: Record<string, number> },
 ): LockedRequirement {
   const { requirement, items, earlier } = work;
   const keys = distinctKeys(items.map(itemKey));
@@ -20,7 +20,8 @@ export function lockRequirement(
     criteria: Object.fromEntries(requirement.criteria.map((each) => [each.id, criterionHash(each)])),
     items: Object.fromEntries(numbers),
     next: Math.max(earlier?.next ?? 1, ...numbers.map(([, n]) => n + 1), ...cases.map(numberAfter)),
-    questions,
+    questions: work.questions,
+    ideas,
     cases: Object.fromEntries(cases.map((each) => [each.id, lockCase(each, work, writer)])),
   };
 }
@@ -35,7 +36,7 @@ function lockCase(given: TestCase, { requirement, items, earlier, kept }: Work, 
   return {
     content: caseHash(given),
     basis: before && !isEdited(given, earlier) ? before.basis : basis,
-    by: before?.by ?? (isKept ? { model: 'rules' } : writer),
+    by: before?.by ?? (isKept || given.inferred ? { model: 'rules' } : writer),
     covers: given.coverage_items.map(numberOf),
     ...(item?.criterion_id !== undefined && { criterion: item.criterion_id }),
     ...(signed && { signed }),

@@ -9,6 +9,7 @@ import type { Judge, WriteRecord } from '../write/write-cases.ts';
 import { isEdited, type Work } from './decide-work.ts';
 import { dropDuplicates, sameness } from './drop-duplicates.ts';
 import type { Finished } from './generation.ts';
+import { newIdeas } from './new-ideas.ts';
 import { lockRequirement } from './lock-requirement.ts';
 import type { ModelDesk } from './model-desk.ts';
 import { noModelUse } from './summarise.ts';
@@ -47,15 +48,14 @@ export async function writeRequirement(
   if (answered?.record.failures.some(({ code }) => code === 'aborted')) return undefined;
 
   const written = answered ? keepDistinct(answered.cases, distinct.cases) : { cases: distinct.cases, reverted: 0 };
-  const cases = inOrder(
-    [...work.kept.map((each) => rescored(each, { document, work })), ...written.cases.map(withCleanWords)],
-    work,
-  );
+  const ideas = newIdeas({ document, work });
+  const kept = work.kept.map((each) => rescored(each, { document, work }));
+  const cases = inOrder([...kept, ...written.cases.map(withCleanWords), ...ideas.cases.map(withCleanWords)], work);
   const byModel = answered !== undefined && (answered.record.failures.length === 0 || answered.record.unanswered === 0);
   const writer: Writer = byModel ? desk.writer : { model: 'rules' };
   return {
     cases,
-    locked: lockRequirement({ work, document: document.path }, { cases, writer, questions: work.questions }),
+    locked: lockRequirement({ work, document: document.path }, { cases, writer, ideas: ideas.numbers }),
     problems,
     use: answered ? modelUse(answered.record, written.reverted) : noModelUse,
     duplicates: distinct.dropped.length,

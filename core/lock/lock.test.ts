@@ -11,6 +11,7 @@ const requirement = (id: string, more: Partial<LockedRequirement> = {}): LockedR
   items: { k1: 1 },
   next: 2,
   questions: 0,
+  ideas: {},
   cases: { [`TC-${id}-1`]: { content: 'c1', basis: 'h1', by: { model: 'rules' }, covers: [1] } },
   ...more,
 });
@@ -21,6 +22,7 @@ const lock: Lock = {
     requirement('REQ:2', {
       criteria: { AC1: 'x' },
       questions: 2,
+      ideas: { repeated: 1 },
       cases: {
         'TC-1': {
           content: 'c',

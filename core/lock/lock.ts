@@ -9,7 +9,7 @@ export type LockedDocument = { document: string; digest: string; suite: string; 
 
 /**
  * One requirement: `hash` of its statement, of its criteria by id; `items`: content key of each coverage item → its n,
- * `next` the next n that was never used; `questions` that are open; `cases` by id. Without cases, and gone from its
+ * `next` the next n that was never used; `questions` that are open; `ideas`: kind → n; `cases` by id. Without cases, and gone from its
  * document, it is kept for its numbers only.
  */
 export type LockedRequirement = {
@@ -20,6 +20,7 @@ export type LockedRequirement = {
   items: Record<string, number>;
   next: number;
   questions: number;
+  ideas: Record<string, number>;
   cases: Record<string, LockedCase>;
 };
 

@@ -36,6 +36,7 @@ const requirementLine = {
     items: { type: 'object', additionalProperties: number },
     next: number,
     questions: number,
+    ideas: { type: 'object', additionalProperties: number },
     cases: { type: 'object', additionalProperties: caseEntry },
   },
   required: ['requirement', 'hash', 'items', 'next', 'cases'],
@@ -116,6 +117,7 @@ function lockedFrom(line: FromSchema<typeof requirementLine>, { documents, write
     items: line.items,
     next: line.next,
     questions: line.questions ?? 0,
+    ideas: line.ideas ?? {},
     cases: Object.fromEntries(cases),
   };
 }

@@ -38,6 +38,7 @@ function lineOf(locked: LockedRequirement, keyOf: (writer: Writer) => string): o
     items: sorted(Object.entries(locked.items)),
     next: locked.next,
     ...(locked.questions > 0 && { questions: locked.questions }),
+    ...(Object.keys(locked.ideas).length > 0 && { ideas: sorted(Object.entries(locked.ideas)) }),
     cases: sorted(cases),
   };
 }
