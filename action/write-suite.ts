@@ -35,6 +35,7 @@ export async function writeSuite({ touched, committed }: Gathered, setting: Sett
     documents: touched.map(({ document }) => document),
     lock: committed.lock,
     suites: committed.suites,
+    ...(config.findings && { findings: config.findings }),
     toolVersion: version,
     now,
     signal,

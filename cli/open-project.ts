@@ -61,7 +61,7 @@ export async function openProject(
   const documents = record.documents.map((parsed) => ({
     document: parsed.path,
     parsed,
-    plan: planAgain(parsed, record.committed.lock),
+    plan: planAgain(parsed, record.committed.lock, config.findings),
     suite: record.committed.suites.get(parsed.path),
   }));
   const problems = [...present.flatMap((each) => each.problems), ...changeProblems(record)];

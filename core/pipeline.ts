@@ -54,10 +54,13 @@ export function previewGeneration(input: GenerateInput): { requirements: string[
   };
 }
 
-function decideAll({ documents, lock, suites, options = {} }: GenerateInput, writer: Writer): PlannedDocument[] {
+function decideAll(
+  { documents, lock, suites, findings, options = {} }: GenerateInput,
+  writer: Writer,
+): PlannedDocument[] {
   const selected = selection(options.only);
   return documents.map((document) => {
-    const plan = planAgain(document, lock);
+    const plan = planAgain(document, lock, findings);
     const state = { plan, suite: suites.get(document.path), locked: lockedOf(lock, document.path) };
     const rewrite = {
       force: options.force ?? false,

@@ -41,6 +41,7 @@ export async function generate(args: GenerateArguments, settings: Settings, call
     documents,
     lock: committed.lock,
     suites: committed.suites,
+    ...(config.findings && { findings: config.findings }),
     toolVersion: settings.version,
     now: new Date(),
     signal: call.signal,

@@ -1,9 +1,11 @@
 import { realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { findDocuments, nearest, problem, type Problem } from '../core/index.ts';
+import { findDocuments, isAmbiguous, nearest, problem, type Problem } from '../core/index.ts';
 
-/** Documents below one root, as paths relative to it. */
-export type Located = { root: string; paths: string[] };
+/** Documents below one root, as paths relative to it. `found`: those that were not named one by one. */
+export type Located = { root: string; paths: string[]; found: Set<string> };
+
+type Below = Omit<Located, 'root'> | 'outside' | undefined;
 
 const mostShown = 10;
 
@@ -31,14 +33,14 @@ export async function locate(path: string, roots: readonly string[]): Promise<Lo
   for (const root of roots) {
     const found = await locateIn(path, root);
     if (found === 'outside') outside += 1;
-    else if (found !== undefined) return { root, paths: found };
+    else if (found !== undefined) return { root, ...found };
   }
   if (outside === roots.length)
     return refuse('outside_root', `${path} lies outside the root folders`, `Name something below ${roots.join(', ')}.`);
   return refuse('not_found', `there is no document ${path}`, await knownDocuments(path, roots));
 }
 
-async function locateIn(path: string, root: string): Promise<string[] | 'outside' | undefined> {
+async function locateIn(path: string, root: string): Promise<Below> {
   const target = resolve(root, path);
   if (!isInside(target, root)) return 'outside';
   const real = await realpath(target).catch(() => undefined);
@@ -46,18 +48,18 @@ async function locateIn(path: string, root: string): Promise<string[] | 'outside
   return isInside(real, root) ? below(path, root) : 'outside';
 }
 
-function patternIn(path: string, root: string): Promise<string[] | 'outside' | undefined> | 'outside' {
+function patternIn(path: string, root: string): Promise<Below> | 'outside' {
   // A pattern such as {..,x}/y is judged by what it finds.
   return path.split(/[/\\]/).includes('..') ? 'outside' : below(path, root);
 }
 
-async function below(path: string, root: string): Promise<string[] | 'outside' | undefined> {
-  const { paths } = await findDocuments([path], root);
+async function below(path: string, root: string): Promise<Below> {
+  const { paths, found } = await findDocuments([path], root);
   for (const each of paths) {
     const real = await realpath(resolve(root, each)).catch(() => undefined);
     if (real === undefined || !isInside(real, root)) return 'outside';
   }
-  return paths.length > 0 ? paths : undefined;
+  return paths.length > 0 ? { paths, found } : undefined;
 }
 
 function isInside(path: string, root: string): boolean {
@@ -69,8 +71,8 @@ const isPattern = (path: string): boolean => /[*?[\]{}()!]/.test(path);
 
 async function knownDocuments(path: string, roots: readonly string[]): Promise<string> {
   const found = await Promise.all(roots.map((root) => findDocuments(['.'], root)));
-  const known = found.flatMap(({ paths }) => paths);
-  if (known.length === 0) return `There is no Markdown document below ${roots.join(', ')}.`;
+  const known = found.flatMap(({ paths }) => paths.filter((each) => !isAmbiguous(each)));
+  if (known.length === 0) return `There is no document below ${roots.join(', ')}.`;
   const meant = nearest(path, known);
   const more = known.length > mostShown ? ` and ${known.length - mostShown} more` : '';
   return `${meant === undefined ? '' : `Did you mean ${meant}? `}Known documents: ${known.slice(0, mostShown).join(', ')}${more}.`;

@@ -1,4 +1,5 @@
 import {
+  type Config,
   ConfigurationError,
   type CoverageItem,
   type Finding,
@@ -44,10 +45,14 @@ export type Planned = {
 };
 
 /** Plans the requirements that `ids` names. Ids are unique over all documents. @throws ConfigurationError */
-export function planInput({ documents, committed }: Input, ids: string[] | undefined): Planned {
+export function planInput(
+  { documents, committed }: Input,
+  ids: string[] | undefined,
+  findings?: Config['findings'],
+): Planned {
   const isSelected = selected(ids, documents);
   const inputs = documents.map((document) => {
-    const plan = planAgain(document, committed.lock);
+    const plan = planAgain(document, committed.lock, findings);
     const wanted = (id: string) => isSelected(document.path, id);
     return {
       document,

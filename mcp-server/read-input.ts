@@ -1,17 +1,18 @@
 import {
   type Committed,
   ConfigurationError,
+  type DocumentFormat,
   emptyLock,
   parseDocument,
   type ParsedDocument,
   problem,
-  readCommitted,
-  readDocument,
+  readRecord,
+  readRequirements,
 } from '../core/index.ts';
 import type { Settings } from './define-tool.ts';
 import { locate } from './locate.ts';
 
-export type InputArguments = { path?: string; text?: string; format?: 'markdown' };
+export type InputArguments = { path?: string; text?: string; format?: DocumentFormat };
 
 /** What a call is about. `root` is absent for text, which has no committed suite. */
 export type Input = { documents: ParsedDocument[]; root?: string; committed: Pick<Committed, 'lock' | 'suites'> };
@@ -31,12 +32,11 @@ export async function readInput({ path, text, format }: InputArguments, settings
   }
   const located = await locate(path ?? '', settings.roots);
   if ('problem' in located) throw new ConfigurationError([located.problem]);
-  const { root, paths } = located;
-  const files = await Promise.all(paths.map((each) => readDocument(each, root)));
-  const unreadable = files.flatMap((file) => ('problem' in file ? [file.problem] : []));
-  if (unreadable.length > 0) throw new ConfigurationError(unreadable);
-  const documents = usable(files.flatMap((file) => ('problem' in file ? [] : [parseDocument(file)])));
-  const committed = await readCommitted(documents, root);
+  const { root } = located;
+  const read = await readRequirements(located, root);
+  if (read.problems.length > 0) throw new ConfigurationError(read.problems);
+  const documents = usable(read.documents);
+  const { committed } = await readRecord(documents, root);
   if (committed.problems.length > 0) throw new ConfigurationError(committed.problems);
   return { documents, root, committed };
 }

@@ -49,6 +49,7 @@ export async function runGenerate(
     documents,
     lock: committed.lock,
     suites: committed.suites,
+    ...(config.findings && { findings: config.findings }),
     toolVersion: shell.version,
     now: new Date(),
     signal,

@@ -4,14 +4,11 @@ import { type InputOptions, type Shell, showJson, showProblems } from '../shell.
 
 /** `casewright plan`: coverage items, questions and findings, numbered as the lockfile knows them. */
 export async function runPlan(shell: Shell, paths: string[], options: InputOptions): Promise<number> {
-  const documents = await readInput(shell, {
-    named: paths,
-    config: await loadConfig(shell, options.config),
-    as: options.as,
-  });
+  const config = await loadConfig(shell, options.config);
+  const documents = await readInput(shell, { named: paths, config, as: options.as });
   const { lock, problems: broken } = await readCommitted([], shell.root);
   if (broken.length > 0) throw new ConfigurationError(broken);
-  const plans = documents.map((each) => planAgain(each, lock));
+  const plans = documents.map((each) => planAgain(each, lock, config.findings));
   const shown = {
     requirements: plans.flatMap((each) => each.requirements),
     coverage_items: plans.flatMap((each) => each.coverage_items),

@@ -1,4 +1,5 @@
 import type { DocumentSuite } from '../export/suite-file.ts';
+import type { FindingOptions } from '../plan/finding-options.ts';
 import type { Lock, LockedRequirement } from '../lock/lock.ts';
 import type { Model, ModelIdentity } from '../model/model.ts';
 import type { ParsedDocument, Plan, Problem, Suite, TestCase } from '../types.ts';
@@ -38,6 +39,8 @@ export type GenerateInput = {
   /** Committed suites by document. */
   suites: ReadonlyMap<string, DocumentSuite>;
   writer?: ModelWriter;
+  /** What a team changes about findings. */
+  findings?: FindingOptions;
   options?: GenerateOptions;
   toolVersion: string;
   now: Date;

@@ -22,6 +22,24 @@ export const configSchema = {
       minItems: 1,
       description: 'JUnit XML files that the test runner wrote, for the level `passed`.',
     },
+    findings: {
+      type: 'object',
+      properties: {
+        levels: {
+          type: 'object',
+          additionalProperties: { enum: ['error', 'warning', 'hint', 'off'] },
+          description: 'Rule of a finding → how loud it is, or `off`.',
+        },
+        vague: { type: 'array', items: { type: 'string', minLength: 1 }, description: 'More vague words.' },
+        allowed: {
+          type: 'array',
+          items: { type: 'string', minLength: 1 },
+          description: 'Words that are not vague here.',
+        },
+      },
+      additionalProperties: false,
+      description: 'What a requirement smells of: levels and word lists.',
+    },
     profile: { enum: ['iso26262'], description: 'Which techniques are asked for by safety level.' },
     model: {
       type: 'string',

@@ -1,4 +1,11 @@
-import { plural, problemSchema, type Requirement, requirementSchema, skippedSchema } from '../../core/index.ts';
+import {
+  documentFormats,
+  plural,
+  problemSchema,
+  type Requirement,
+  requirementSchema,
+  skippedSchema,
+} from '../../core/index.ts';
 import { readingTool } from '../define-tool.ts';
 import { inputProperties } from '../input-schema.ts';
 import { count, exactly, lean, listOf, outline, picked, string } from '../lean-schema.ts';
@@ -12,7 +19,7 @@ import { digestOf, pageOf, readCursor, staleCursor } from '../result-pages.ts';
 type Arguments = InputArguments & { ids?: string[]; cursor?: string; limit: number };
 
 const { path, text, ids, cursor, limit } = inputProperties;
-const properties = { path, text, format: { enum: ['markdown'] }, ids, cursor, limit: { ...limit, default: 50 } };
+const properties = { path, text, format: { enum: documentFormats }, ids, cursor, limit: { ...limit, default: 50 } };
 const read = argumentReader<Arguments>('list_requirements', { type: 'object', properties });
 
 /** What the document demands, without a plan. */
@@ -20,7 +27,7 @@ export const listRequirements = readingTool({
   name: 'list_requirements',
   title: 'List requirements',
   description:
-    'Reads requirements, user stories and acceptance criteria from a Markdown document, with ids and lines; says what was skipped and why. Use it to find ids. No model.',
+    'Reads requirements, user stories and acceptance criteria from a document (Markdown, Gherkin, CSV, ReqIF …), with ids and lines; says what was skipped and why. Use it to find ids. No model.',
   inputSchema: { type: 'object', properties },
   outputSchema: exactly(
     {

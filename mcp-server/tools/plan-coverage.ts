@@ -1,3 +1,4 @@
+import { configOf } from '../pick-writer.ts';
 import { type CoverageItem, coverageItemSchema, findingSchema, plural, questionSchema } from '../../core/index.ts';
 import { oneLine } from '../clean.ts';
 import { readingTool } from '../define-tool.ts';
@@ -30,7 +31,8 @@ export const planCoverage = readingTool({
     const args = read(given);
     const input = await readInput(args, settings);
     requireRequirements(input.documents);
-    const { requirements, coverage_items, questions, findings } = planInput(input, args.ids);
+    const config = await configOf(input.root, settings);
+    const { requirements, coverage_items, questions, findings } = planInput(input, args.ids, config.findings);
     const open = coverage_items.filter(({ expected_known }) => !expected_known).length;
     return {
       head: [
