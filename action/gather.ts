@@ -30,6 +30,8 @@ export type Touched = {
 
 export type Gathered = { touched: Touched[]; committed: Committed; problems: Problem[] };
 
+type Columns = Pick<Config, 'columns'>;
+
 /** Documents by path at the head; the value is the path at the base, if it had one, and whether it is still there. */
 type Wanted = Map<string, { before?: string; gone: boolean; moved?: boolean }>;
 
@@ -42,16 +44,16 @@ export function patternsOf(paths: string[], config: Config): string[] {
 export async function gatherChanged(
   files: ChangedFile[],
   patterns: string[],
-  { head, base }: { head: Snapshot; base: Snapshot },
+  { head, base, columns }: { head: Snapshot; base: Snapshot } & Columns,
 ): Promise<Gathered> {
   const wanted = wantedOf(files, pathMatcher(patterns));
-  const named = namedMatcher(patterns);
+  const parse = documentReader(patterns, columns);
   const read = await Promise.all(
     [...wanted].map(async ([path, { before, gone, moved }]) => {
       const now = gone ? undefined : await head.read(path);
       const then = before === undefined ? undefined : await base.read(before);
-      const document = (now && 'text' in now && parseRead(now, named)) || goneDocument(path);
-      const earlier = (then && 'text' in then && parseRead(then, named)?.requirements) || [];
+      const document = (now && 'text' in now && parse(now)) || goneDocument(path);
+      const earlier = (then && 'text' in then && parse(then)?.requirements) || [];
       const { changes, removed } = compareRequirements(earlier, document.requirements);
       const problems = [...(now && 'problem' in now ? [now.problem] : []), ...document.problems];
       return { document, changes, removed: moved ? [] : removed, problems };
@@ -67,9 +69,9 @@ export async function gatherChanged(
 }
 
 /** All documents of one commit, and those that the lockfile knows and that are gone. */
-export async function gatherAll(head: Snapshot, patterns: string[]): Promise<Gathered> {
+export async function gatherAll(head: Snapshot, patterns: string[], { columns }: Columns): Promise<Gathered> {
   const matches = pathMatcher(patterns);
-  const named = namedMatcher(patterns);
+  const parse = documentReader(patterns, columns);
   const paths = await head.paths();
   const files = await Promise.all(
     paths
@@ -77,7 +79,7 @@ export async function gatherAll(head: Snapshot, patterns: string[]): Promise<Gat
       .toSorted()
       .map((path) => head.read(path)),
   );
-  const present = files.flatMap((file) => (file && 'text' in file ? (parseRead(file, named) ?? []) : []));
+  const present = files.flatMap((file) => (file && 'text' in file ? (parse(file) ?? []) : []));
   const { lock } = await readRecord(head, []);
   const known = new Set([...lock.documents, ...lock.requirements].map(({ document }) => document));
   const there = new Set(paths);
@@ -95,9 +97,14 @@ export async function gatherAll(head: Snapshot, patterns: string[]): Promise<Gat
   };
 }
 
-/** A file that a folder or a glob gave, and that no format recognises, is no document. */
-function parseRead(file: TextFile, named: (path: string) => boolean): ParsedDocument | undefined {
-  return isDocument(file, !named(file.path)) ? parseDocument(file) : undefined;
+/** Parses a file; one that a folder or a glob gave, and that no format recognises, is no document. */
+function documentReader(
+  patterns: string[],
+  columns: Config['columns'],
+): (file: TextFile) => ParsedDocument | undefined {
+  const named = namedMatcher(patterns);
+  return (file) =>
+    isDocument(file, !named(file.path)) ? parseDocument({ ...file, ...(columns && { columns }) }) : undefined;
 }
 
 function wantedOf(files: ChangedFile[], matches: (path: string) => boolean): Wanted {

@@ -1,5 +1,5 @@
 import * as core from '@actions/core';
-import { ConfigurationError, plural, type Problem, problem, visible } from '../core/index.ts';
+import { type Config, ConfigurationError, plural, type Problem, problem, visible } from '../core/index.ts';
 import { annotateQuestions } from './annotations.ts';
 import { listChangedFiles, mostFiles } from './changed-files.ts';
 import { gatherAll, gatherChanged, type Gathered, patternsOf } from './gather.ts';
@@ -25,7 +25,7 @@ export async function run(world: World): Promise<void> {
   if (problems.length > 0) throw new ConfigurationError(problems);
 
   const patterns = patternsOf(inputs.paths, config);
-  const gathered = await gather(world, { patterns, head, trusted });
+  const gathered = await gather(world, { patterns, config, head, trusted });
   const broken = gathered.committed.problems;
   if (broken.length > 0) throw new ConfigurationError(broken);
   for (const each of gathered.problems) core.warning(`${each.code}: ${each.message} → ${each.hint}`);
@@ -49,11 +49,11 @@ async function tell(world: World, report: Report): Promise<void> {
 
 async function gather(
   { inputs, octokit }: World,
-  { patterns, head, trusted }: { patterns: string[]; head: Snapshot; trusted: Snapshot },
+  { patterns, config, head, trusted }: { patterns: string[]; config: Config; head: Snapshot; trusted: Snapshot },
 ): Promise<Gathered> {
   const { target } = inputs;
   if (target.kind === 'commit') {
-    const all = await gatherAll(head, patterns);
+    const all = await gatherAll(head, patterns, config);
     return (await head.truncated()) ? { ...all, problems: [...all.problems, tooManyPaths] } : all;
   }
   const { files, complete } = await listChangedFiles(octokit, target);
@@ -66,7 +66,7 @@ async function gather(
   });
   const fork = compared.data.merge_base_commit.sha;
   const base = fork === target.configSha ? trusted : openSnapshot(octokit, target, fork);
-  const changed = await gatherChanged(files, patterns, { head, base });
+  const changed = await gatherChanged(files, patterns, { ...config, head, base });
   return complete ? changed : { ...changed, problems: [...changed.problems, tooManyFiles] };
 }
 

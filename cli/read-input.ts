@@ -40,6 +40,11 @@ export function wantedPaths({ named, config }: Wanted): string[] {
   throw new ConfigurationError([problem({ code: 'no_path', message: 'nothing was named to read', hint })]);
 }
 
+/** How tables are read. */
+export function columnsOf({ columns }: Config): { columns?: Record<string, string> } {
+  return columns ? { columns } : {};
+}
+
 /** Reads and parses what is wanted. @throws ConfigurationError with all that could not be read */
 export async function readInput(shell: Shell, wanted: Wanted): Promise<ParsedDocument[]> {
   const paths = wantedPaths(wanted);
@@ -47,13 +52,14 @@ export async function readInput(shell: Shell, wanted: Wanted): Promise<ParsedDoc
     paths.filter((path) => path !== '-'),
     shell.root,
   );
+  const columns = columnsOf(wanted.config);
   const needed = found.paths.filter((path) => !wanted.skip?.has(path));
-  const { documents, problems: unread } = await readRequirements({ ...found, paths: needed }, shell.root);
+  const { documents, problems: unread } = await readRequirements({ ...found, paths: needed }, shell.root, columns);
   const problems = [...found.problems, ...unread];
   if (paths.includes('-')) {
     const file = decodeDocument(standardInput, await readStandardInput());
     if ('problem' in file) problems.push(file.problem);
-    else documents.push(parseDocument({ ...file, ...(wanted.as && { format: wanted.as }) }));
+    else documents.push(parseDocument({ ...file, ...columns, ...(wanted.as && { format: wanted.as }) }));
   }
   if (problems.length > 0) throw new ConfigurationError(problems);
   return documents;

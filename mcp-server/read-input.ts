@@ -11,6 +11,7 @@ import {
 } from '../core/index.ts';
 import type { Settings } from './define-tool.ts';
 import { locate } from './locate.ts';
+import { configOf } from './pick-writer.ts';
 
 export type InputArguments = { path?: string; text?: string; format?: DocumentFormat };
 
@@ -33,7 +34,8 @@ export async function readInput({ path, text, format }: InputArguments, settings
   const located = await locate(path ?? '', settings.roots);
   if ('problem' in located) throw new ConfigurationError([located.problem]);
   const { root } = located;
-  const read = await readRequirements(located, root);
+  const { columns } = await configOf(root, settings);
+  const read = await readRequirements(located, root, columns ? { columns } : {});
   if (read.problems.length > 0) throw new ConfigurationError(read.problems);
   const documents = usable(read.documents);
   const { committed } = await readRecord(documents, root);

@@ -15,7 +15,7 @@ import {
   safetyRows,
 } from '../../core/index.ts';
 import { openProject, type Project, proveProject } from '../open-project.ts';
-import { nothingFound } from '../read-input.ts';
+import { columnsOf, nothingFound } from '../read-input.ts';
 import { type CommonOptions, type Shell, showJson, showProblems } from '../shell.ts';
 
 export type CheckOptions = CommonOptions & { require: CoverageLevel; failOn: FailReason[]; ratchet?: string };
@@ -60,7 +60,11 @@ async function stateAt(
   { project, proof }: { project: Project; proof: Proof },
 ): Promise<GateInput> {
   const paths = project.present.map(({ path }) => path);
-  const earlier = await readAtCommit(ref, { paths, tests: project.config.tests ?? [] }, shell.root);
+  const earlier = await readAtCommit(
+    ref,
+    { ...columnsOf(project.config), paths, tests: project.config.tests ?? [] },
+    shell.root,
+  );
   if ('problem' in earlier) throw new ConfigurationError([earlier.problem]);
   const { committed } = earlier.record;
   const documents = earlier.record.documents.map((parsed) => ({

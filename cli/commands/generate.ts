@@ -12,7 +12,7 @@ import {
 } from '../../core/index.ts';
 import { pickWriter, type Picked, wishedModel } from '../pick-writer.ts';
 import { progressReporter } from '../progress.ts';
-import { loadConfig, nothingFound, readInput } from '../read-input.ts';
+import { columnsOf, loadConfig, nothingFound, readInput } from '../read-input.ts';
 import { type InputOptions, type Shell, showProblems } from '../shell.ts';
 import { showDryRun, showGenerated } from '../show-generated.ts';
 
@@ -42,7 +42,7 @@ export async function runGenerate(
   await showProblems(shell, [...known]);
   if (requirements.length === 0) throw nothingFound(named);
   requireKnown(options.only, named);
-  const only = await chosenIds(shell, named, options);
+  const only = await chosenIds(shell, named, { ...options, columns: columnsOf(config) });
   const { documents, committed } = await withCommitted(shell, named, only);
 
   const input: GenerateInput = {
@@ -104,11 +104,11 @@ async function withCommitted(
 async function chosenIds(
   shell: Shell,
   documents: ParsedDocument[],
-  { only, changedSince }: GenerateCommand,
+  { only, changedSince, columns }: GenerateCommand & { columns: ReturnType<typeof columnsOf> },
 ): Promise<string[] | undefined> {
   if (changedSince === undefined) return only;
   const paths = documents.map(({ path }) => path);
-  const earlier = await readAtCommit(changedSince, { paths, tests: [] }, shell.root);
+  const earlier = await readAtCommit(changedSince, { ...columns, paths, tests: [] }, shell.root);
   if ('problem' in earlier) throw new ConfigurationError([earlier.problem]);
   const before = earlier.documents;
   const { requirements } = selectForChange({ before, now: documents, suites: new Map(), tests: [] });

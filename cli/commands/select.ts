@@ -1,5 +1,6 @@
 import { ConfigurationError, plural, readAtCommit, selectForChange } from '../../core/index.ts';
 import { openProject, proveProject } from '../open-project.ts';
+import { columnsOf } from '../read-input.ts';
 import { type CommonOptions, type Shell, showJson, showProblems } from '../shell.ts';
 
 export type SelectOptions = CommonOptions & { changedSince: string };
@@ -10,7 +11,11 @@ export async function runSelect(shell: Shell, named: string[], options: SelectOp
   await showProblems(shell, project.problems);
   const { tests } = await proveProject(shell, project, {});
   const paths = project.present.map(({ path }) => path);
-  const earlier = await readAtCommit(options.changedSince, { paths, tests: [] }, shell.root);
+  const earlier = await readAtCommit(
+    options.changedSince,
+    { ...columnsOf(project.config), paths, tests: [] },
+    shell.root,
+  );
   if ('problem' in earlier) throw new ConfigurationError([earlier.problem]);
   const renamed = new Map(project.record.renames.map(({ from, to }) => [from, to]));
   const before = earlier.documents.map((each) => ({ ...each, path: renamed.get(each.path) ?? each.path }));

@@ -22,6 +22,12 @@ export const configSchema = {
       minItems: 1,
       description: 'JUnit XML files that the test runner wrote, for the level `passed`.',
     },
+    columns: {
+      type: 'object',
+      propertyNames: { enum: ['id', 'key', 'text', 'title', 'criteria', 'type', 'parent', 'links'] },
+      additionalProperties: { type: 'string' },
+      description: 'Column of CSV, JSON and YAML records for each field that is not found by its name.',
+    },
     findings: {
       type: 'object',
       properties: {

@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import type { ReadOptions } from '../parse/format.ts';
 import { parseDocument } from '../parse/parse-document.ts';
 import { findTests } from '../trace/find-tests.ts';
 import type { FoundTest } from '../trace/found-test.ts';
@@ -18,7 +19,7 @@ export type Earlier = { record: RepositoryRecord; documents: ParsedDocument[]; t
  */
 export async function readAtCommit(
   ref: string,
-  { paths, tests }: { paths: string[]; tests: string[] },
+  { paths, tests, columns }: { paths: string[]; tests: string[] } & ReadOptions,
   root: string,
 ): Promise<Earlier | { problem: Problem }> {
   const tree = await openCommit(ref, root);
@@ -34,7 +35,7 @@ export async function readAtCommit(
   const texts = textsOf(await tree.read([...wanted, ...wanted.map(suitePath).filter((path) => there.has(path))]));
   const documents = wanted.flatMap((path) => {
     const text = texts.get(path);
-    return text === undefined ? [] : [parseDocument({ path, text })];
+    return text === undefined ? [] : [parseDocument({ path, text, ...(columns && { columns }) })];
   });
   const gone = lock.documents
     .filter(({ document }) => !there.has(document))
