@@ -1,7 +1,7 @@
 import type { Attributes } from './attributes.ts';
 import { criterionOwner, idKey } from './identifier.ts';
 import type { Problem } from '../types.ts';
-import type { MappedText } from './mapped-text.ts';
+import { type MappedText, sliceText } from './mapped-text.ts';
 
 export type DraftCriterion = { id?: string; ordinal?: number; text: MappedText; start: number; end: number };
 
@@ -21,6 +21,8 @@ export type Draft = {
   criteria: DraftCriterion[];
   attributes: Attributes;
   parent?: Draft;
+  /** Ids that the format itself names as linked; those in the text are found without it. */
+  links?: string[];
   children: number;
   start: number;
   end: number;
@@ -77,7 +79,15 @@ export function ownerOfCriterion(reading: Reading, id: string, nearest: Draft | 
   return reading.byKey.get(idKey(named));
 }
 
-export function addCriterion(draft: Draft, criterion: DraftCriterion): void {
+/** `1.2 When …` below requirement 1: the number is the id. */
+function withNumber(owner: string, criterion: DraftCriterion): DraftCriterion {
+  const number = /^(\d{1,4}(?:\.\d{1,4})+)[.):]?\s+/.exec(criterion.text.text);
+  if (!number?.[1]?.startsWith(`${owner}.`)) return criterion;
+  return { ...criterion, id: number[1], text: sliceText(criterion.text, number[0].length) };
+}
+
+export function addCriterion(draft: Draft, given: DraftCriterion): void {
+  const criterion = draft.numbering === 'dotted' && given.id === undefined ? withNumber(draft.id ?? '', given) : given;
   draft.criteria.push(criterion);
   draft.end = Math.max(draft.end, criterion.end);
 }

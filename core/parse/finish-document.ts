@@ -85,7 +85,7 @@ export function finishDocument(document: Document, reading: Reading): ParsedDocu
       source: sourceOf(document, draft),
       hash: contentHash(text.text),
       testable: testable(each),
-      links: linksOf(words, id, known),
+      links: [...new Set([...(draft.links ?? []), ...linksOf(words, id, known)])],
     };
   });
   const skipped = skips

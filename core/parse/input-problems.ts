@@ -1,9 +1,9 @@
 import { lineAt } from '../text/lines.ts';
 import type { Problem } from '../types.ts';
+import { deepest, tooNested } from './nesting.ts';
 
 const largest = 20 * 1024 * 1024;
 const longestLine = 1024 * 1024;
-const deepest = 100;
 
 type Document = { path: string; text: string };
 
@@ -51,8 +51,8 @@ function tooLong(text: string): number | undefined {
   return undefined;
 }
 
-/** What makes a file unfit for every parser: binary content, size, line length, nesting. Checked before any parser runs. */
-export function inputProblems(document: Document): Problem[] {
+/** What makes a file unfit for every parser: binary content, size, line length, nesting. Checked before any parser runs. `format`: the name of the format where it is known. */
+export function inputProblems(document: Document, format?: string): Problem[] {
   const { text } = document;
   if (text.length > largest) {
     const message = `The file has ${text.length} characters; at most ${largest} are read`;
@@ -88,6 +88,11 @@ export function inputProblems(document: Document): Problem[] {
   if (deep !== undefined) {
     const message = `Lists or block quotes are nested more than ${deepest} levels deep`;
     return problem(document, deep, { code: 'too_deep', message, hint: 'Flatten the list or block quote' });
+  }
+  const nested = tooNested(document, format);
+  if (nested !== undefined) {
+    const message = `Brackets, tags or indentation are nested more than ${deepest} levels deep`;
+    return problem(document, nested, { code: 'too_deep', message, hint: 'Flatten the file, or split it' });
   }
   return [];
 }

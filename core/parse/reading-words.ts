@@ -3,7 +3,7 @@ const normative = /\b(?:shall|must|muss|müssen)\b/i;
 const label = (words: string): RegExp => new RegExp(`^(?:${words})\\s*(?:\\([^)]{0,40}\\))?\\s*(?::|[–—]|$)\\s*`, 'i');
 
 const note = label(
-  'rationale|notes?|comments?|source|why|why this priority|independent test|remarks?|hints?|examples?|explanation|background|context|input|feature branch|created|last updated|begründung|hinweis|anmerkung|kommentar|quelle|verification criteria|covers|glossary',
+  'rationale|notes?|comments?|source|why|why this priority|independent test|remarks?|hints?|examples?|explanation|background|context|input|feature branch|created|last updated|begründung|hinweis|anmerkung|kommentar|quelle|verification criteria|covers|glossary|technical notes|dev notes|implementation notes',
 );
 const criteria =
   /^(?:acceptance (?:criteria|criterion|scenarios?|tests?)|AC|scenarios?|definition of done|akzeptanzkriterien)\s*(?:\([^)]{0,40}\))?\s*(?::\s*|$)/i;

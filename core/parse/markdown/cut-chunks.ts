@@ -1,8 +1,9 @@
 /**
  * A part of a document that Markdown can be read from by itself. Offset + `delta` is the offset in the whole file.
- * `joins` says that its first block continues the last block of the chunk before.
+ * `joins` says that its first block continues the last block of the chunk before; what begins at or behind `size` is
+ * shared by all chunks and stands elsewhere in the file.
  */
-export type Chunk = { text: string; delta: number; joins?: 'list' | 'table' };
+export type Chunk = { text: string; delta: number; size: number; joins?: 'list' | 'table' };
 
 /** The Markdown parser needs more than linear time; measured, parts of this size are the fastest. */
 const enough = 16 * 1024;
@@ -62,7 +63,8 @@ export function cutChunks(text: string): Chunk[] {
     const { header, joins } = current;
     // The Markdown parser would drop a BOM at the start without counting it in its offsets.
     while (header === '' && begin < end && text.charCodeAt(begin) === 0xfeff) begin++;
-    chunks.push({ text: header + text.slice(begin, end), delta: begin - header.length, ...(joins ? { joins } : {}) });
+    const own = header + text.slice(begin, end);
+    chunks.push({ text: own, size: own.length, delta: begin - header.length, ...(joins ? { joins } : {}) });
     begin = end;
   };
   for (let at = begin; at < text.length;) {

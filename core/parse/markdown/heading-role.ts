@@ -16,9 +16,13 @@ export type HeadingRole =
       story: boolean;
       dotted: boolean;
     }
-  | { type: 'criteria' | 'scenario' | 'edge' | 'note' | 'requirements' | 'constraints' | 'informative' | 'plain' };
+  | { type: 'aside'; reason: string }
+  | {
+      type: 'criteria' | 'scenario' | 'edge' | 'note' | 'requirements' | 'constraints' | 'informative' | 'plain';
+    };
 
-const sectionNumber = /^\d+(?:\.\d+)*[.)]?\s+/;
+/** `3.2 `, `4.`, and `A4.` as appendices are numbered. */
+const sectionNumber = /^(?:\d+(?:\.\d+)*[.)]?|[A-Z]\d{1,2}\.)\s+/;
 const userStory = /^(?:user story|user-story|story)\s+#?(\d+(?:\.\d+)*)\s*(?:[:.–—-]\s*)?/i;
 const numbered = /^requirement\s+#?(\d+(?:\.\d+)*)\s*(?:[:.–—-]\s*)?/i;
 const named = /^requirement:\s+/i;
@@ -26,6 +30,16 @@ const trailingGroup = /\s*(?:\(([^()]{1,80})\)|\[([^[\]]{1,80})\])\s*$/;
 const trailingId = /\s*[([]([A-Za-z][\w.-]{1,47})[)\]]$/;
 const informative =
   /\b(?:key entities|entities|glossary|definitions?|terms|assumptions?|out of scope|scope|references?|introduction|overview|purpose|background|dependencies|stakeholders?|open questions?|non-goals?|goals?|revision|history|change ?log|contents|abbreviations|acronyms|traceability|clarifications?|review|checklist|document conventions)\b/i;
+
+/** Sections of stories and plans that say how something is built or where it is traced, never what is demanded. */
+const asides: [RegExp, string][] = [
+  [/^(?:tasks?(?:\s*(?:\/|&|and)\s*sub-?tasks?)?|sub-?tasks?|implementation (?:tasks|plan|checklist))$/i, 'Tasks'],
+  [
+    /^(?:dev(?:eloper|elopment)? notes|dev agent record|technical notes|implementation notes|qa results|completion notes(?: list)?|file list|debug log(?: references)?|agent model used)$/i,
+    'Notes for developers',
+  ],
+  [/\bcoverage (?:map|matrix|table)$|^traceability(?: matrix)?$/i, 'Map of requirements'],
+];
 
 function withoutGroups(title: MappedText, attributes: Attributes): MappedText {
   for (let rest = title; ;) {
@@ -67,7 +81,8 @@ function requirementRole(heading: Heading): HeadingRole | undefined {
     return { type: 'requirement', name: title.text, title, attributes, story: false, dotted: false };
   }
   const prefix = readIdPrefix(clean.text, true);
-  if (prefix) {
+  // `B2 Bomber`, `S3 buckets`: a letter with a number is an id only if the author sets it apart.
+  if (prefix && (prefix.separated || prefix.length === clean.text.length || !/^[A-Z]\d{1,2}$/.test(prefix.id))) {
     Object.assign(attributes, prefix.attributes);
     const isStory = /^US[-_]?\d/.test(prefix.id) && !isCriterionId(prefix.id);
     return {
@@ -98,6 +113,8 @@ export function headingRole(heading: Heading): HeadingRole {
   if (criteriaLabel(text) === text.length && text !== '') return { type: 'criteria' };
   if (/^scenario(?:\s+\d+)?\s*(?::|[–—-]\s|$)/i.test(text)) return { type: 'scenario' };
   if (/^edge cases?\b/i.test(text)) return { type: 'edge' };
+  const reason = asides.find(([pattern]) => pattern.test(text))?.[1];
+  if (reason !== undefined) return { type: 'aside', reason };
   const requirement = requirementRole(heading);
   if (requirement) return requirement;
   if (noteLabel(text) === text.length && text !== '') return { type: 'note' };

@@ -1,4 +1,5 @@
-import type { ListItem, PhrasingContent, RootContent, TableRow } from 'mdast';
+import type { Definition, ListItem, PhrasingContent, RootContent, TableRow } from 'mdast';
+import { isRequirementId } from '../identifier.ts';
 import type { Block, Item, Prose, Row } from './block.ts';
 import { cutChunks } from './cut-chunks.ts';
 import { codeText, inlineText, type Origin } from './inline-text.ts';
@@ -32,6 +33,16 @@ function item(node: ListItem, ordinal: number | undefined, origin: Origin): Item
   };
 }
 
+/** `[REQ-7]: done` has the form of a link's address. An id with a word behind it is meant as a requirement. */
+function definitionText(node: Definition, origin: Origin): Block[] {
+  if (!isRequirementId(node.label ?? '') || /[/#.:?&=]/.test(node.url)) return [];
+  const at = place(node, origin);
+  const text = origin.raw.slice(at.start, at.end);
+  return [
+    { type: 'paragraph', content: { text, runs: [{ at: 0, start: at.start, length: text.length }] }, marks: [], ...at },
+  ];
+}
+
 function toBlocks(node: RootContent, origin: Origin): Block[] {
   const at = place(node, origin);
   switch (node.type) {
@@ -58,6 +69,8 @@ function toBlocks(node: RootContent, origin: Origin): Block[] {
       const language = (node.lang ?? '').toLowerCase();
       return [{ type: 'fence', language, content: codeText(node.value, at, origin), ...at }];
     }
+    case 'definition':
+      return definitionText(node, origin);
     case 'thematicBreak':
       return [{ type: 'rule', ...at }];
     default:
@@ -81,7 +94,8 @@ export function readBlocks(raw: string): Block[] {
   for (const chunk of cutChunks(raw)) {
     const { tree, encodings } = readTree(chunk.text, chunk.delta);
     const origin: Origin = { raw, delta: chunk.delta, encodings };
-    const found = tree.children.flatMap((child) => toBlocks(child, origin));
+    const own = tree.children.filter(({ position }) => (position?.start.offset ?? 0) < chunk.size);
+    const found = own.flatMap((child) => toBlocks(child, origin));
     const from = chunk.joins && continued(blocks.at(-1), found[0]) ? 1 : 0;
     for (const block of found.slice(from)) blocks.push(block);
   }

@@ -1,9 +1,8 @@
-import { addCriterion, openDraft } from '../draft.ts';
-import { joinTexts } from '../mapped-text.ts';
 import { isRequirementId } from '../identifier.ts';
 import { isNormative } from '../reading-words.ts';
 import type { Fence } from './block.ts';
-import { isGherkin, readGherkin } from './gherkin.ts';
+import { readGherkinBlock } from '../gherkin/read-gherkin.ts';
+import { isGherkin } from './gherkin.ts';
 import type { Cursor } from './scope.ts';
 
 /** Code is code, unless it has no language and reads like requirements. */
@@ -22,18 +21,10 @@ export function readFence(cursor: Cursor, fence: Fence): void {
       reading.skips.push({ start, end, reason: 'Code block with normative text; code is not read' });
     return;
   }
-  const { scenarios, skips } = readGherkin(content);
-  reading.skips.push(...skips);
-  if (scenarios.length === 0 && skips.length === 0)
-    reading.skips.push({ start, end, reason: 'Gherkin block without a scenario' });
   const owner = cursor.open ?? scope.owner ?? cursor.latest;
   const target = owner?.kind === 'scenario' ? undefined : owner;
-  for (const { name, steps, ...place } of scenarios) {
-    const text = joinTexts(steps.flatMap((step, index) => (index === 0 ? [step] : [' ', step])));
-    if (target) addCriterion(target, { text, ...place });
-    else {
-      const title = name.text === '' ? {} : { title: name };
-      openDraft(reading, { extent: 'row', kind: 'scenario', text: [text], ...title, ...place });
-    }
-  }
+  const count = (): number => reading.drafts.length + reading.skips.length + (target?.criteria.length ?? 0);
+  const before = count();
+  readGherkinBlock(reading, content, target);
+  if (count() === before) reading.skips.push({ start, end, reason: 'Gherkin block without a scenario' });
 }

@@ -1,25 +1,17 @@
 import { addCriterion, openDraft, type Draft } from '../draft.ts';
 import { isCriterionId } from '../identifier.ts';
 import { rawEnd, rawStart, type MappedText } from '../mapped-text.ts';
-import { clauseWord, hasModal, isNormative, isSentence } from '../reading-words.ts';
+import { hasModal, isNormative, isSentence } from '../reading-words.ts';
 import type { Block, Item, List } from './block.ts';
 import { blocksText, joinEnumeration } from './enumeration.ts';
+import { type Entry, entry, isSteps, isTasks, storyOf } from './list-shape.ts';
 import { passOver } from './pass-over.ts';
 import { closeClauses, readClauses, readIdentified, readSegment } from './read-segment.ts';
 import type { Cursor, Scope } from './scope.ts';
-import { splitSegments, type Segment } from './segment.ts';
+import type { Segment } from './segment.ts';
 
 /** Reads blocks in a scope of their own; passed in because lists and blocks hold each other. */
 export type Descend = (blocks: Block[], scope: Scope, open?: Draft) => void;
-
-type Entry = { item: Item; segments: Segment[]; rest: Block[] };
-
-function entry(item: Item): Entry {
-  const [first, ...rest] = item.blocks;
-  return first?.type === 'paragraph'
-    ? { item, segments: splitSegments(first), rest }
-    : { item, segments: [], rest: item.blocks };
-}
 
 type Inside = { draft: Draft; segments: Segment[]; rest: Block[]; descend: Descend };
 
@@ -83,11 +75,6 @@ function edgeCase(cursor: Cursor, item: Item): void {
   openDraft(cursor.reading, { derive: 'EC', kind: 'constraint', extent: 'item', text: [text], start: item.start, end });
 }
 
-function isSteps(entries: Entry[]): boolean {
-  const words = entries.map(({ segments }) => clauseWord(segments[0]?.content.text ?? ''));
-  return words.includes('then') && words.every((word) => word !== undefined);
-}
-
 /** Whose list this is: of what is open, if it is close enough to be meant. */
 function listOwner(cursor: Cursor, steps: boolean): Draft | undefined {
   const { open, scope, label } = cursor;
@@ -146,7 +133,14 @@ export function readList(cursor: Cursor, list: List, descend: Descend): void {
     delete cursor.label;
     return;
   }
-  const entries = list.items.map(entry);
+  const all = list.items.map(entry);
+  if (isTasks(all)) {
+    cursor.reading.skips.push({ start: list.start, end: list.end, reason: 'Tasks; not requirements' });
+    return;
+  }
+  const story = storyOf(all);
+  if (story) readSegment(cursor, story.segment, 'item');
+  const entries = story ? all.slice(story.items) : all;
   const steps = isSteps(entries);
   const owner = listOwner(cursor, steps);
   const values: MappedText[] = [];

@@ -1,5 +1,6 @@
-import { addCriterion, openDraft, type Reading } from '../draft.ts';
-import { rawEnd, rawStart } from '../mapped-text.ts';
+import { readAttributeLine, type Attributes } from '../attributes.ts';
+import { addCriterion, mergeAttributes, openDraft, type Draft, type Reading } from '../draft.ts';
+import { foldText, rawEnd, rawStart, sliceText } from '../mapped-text.ts';
 import { blocksText } from './enumeration.ts';
 import { headingRole, type HeadingRole } from './heading-role.ts';
 import { readScope } from './read-scope.ts';
@@ -42,11 +43,44 @@ function readRequirement(
   below(reading, section, { rule: scope.rule, constraints: scope.constraints, owner });
 }
 
+/** Raw offset behind all that stands in a section. */
+export function sectionEnd(section: Section): number {
+  const last = section.sections.at(-1);
+  return last ? sectionEnd(last) : (section.blocks.at(-1)?.end ?? section.heading?.end ?? 0);
+}
+
+/** `### 3. Reports` is a requirement of Kiro's kind if a story follows it. */
+function numberedStory(section: Section): (HeadingRole & { type: 'requirement' }) | undefined {
+  const [first] = section.blocks;
+  const text = foldText(section.heading?.content ?? { text: '', runs: [] });
+  const number = /^(\d+)[.):]\s+/.exec(text.text);
+  if (!number || first?.type !== 'paragraph') return undefined;
+  if (!/^\s*(?:user story|objective)\s*:/i.test(first.content.text)) return undefined;
+  const title = sliceText(text, number[0].length);
+  return { type: 'requirement', id: number[1] ?? '', title, attributes: { tags: [] }, story: false, dotted: true };
+}
+
+/** `## Status` with a word below it says something of the story that it stands in. */
+function readAttribute(owner: Draft, section: Section): boolean {
+  const name = foldText(section.heading?.content ?? { text: '', runs: [] }).text;
+  const value = blocksText(section.blocks).text;
+  const attributes: Attributes = { tags: [] };
+  if (!/^[\w ]{1,30}$/.test(name) || value.length > 60 || section.sections.length > 0) return false;
+  if (!readAttributeLine(attributes, `${name}: ${value}`)) return false;
+  mergeAttributes(owner, attributes);
+  return true;
+}
+
 /** Reads a section and all below it. `scope` is that of the section around it. */
 export function readSection(reading: Reading, section: Section, scope: Scope): void {
   const { heading } = section;
   if (!heading) return below(reading, section, scope);
-  const role = headingRole(heading);
+  const role = numberedStory(section) ?? headingRole(heading);
+  if (role.type === 'aside') {
+    reading.skips.push({ start: heading.start, end: sectionEnd(section), reason: `${role.reason}; not requirements` });
+    return;
+  }
+  if (scope.owner && role.type === 'plain' && readAttribute(scope.owner, section)) return;
   if (role.type === 'requirement') return readRequirement(reading, section, { role, scope });
   const plain: Scope = {
     rule: scope.rule,
@@ -60,6 +94,8 @@ export function readSection(reading: Reading, section: Section, scope: Scope): v
     const text = blocksText(section.blocks);
     const start = rawStart(text);
     if (start !== undefined) addCriterion(story, { text, start, end: rawEnd(text) ?? start });
+    else if (section.blocks.length === 0)
+      reading.skips.push({ start: heading.start, end: heading.end, reason: 'Scenario without a step' });
     readScope(
       reading,
       section.blocks.filter(({ type }) => type === 'fence'),

@@ -7,7 +7,7 @@ import type { Prose, Row, Table } from './block.ts';
 import type { Cursor } from './scope.ts';
 
 const idColumn =
-  /^(?:id|ids|req\.? ?(?:id|no\.?|#)|requirement (?:id|no\.?|number)|no\.?|nr\.?|number|#|key|kennung|ac)$/i;
+  /^(?:id|ids|req\.? ?(?:id|no\.?|#)|requirement (?:id|no\.?|number)|no\.?|nr\.?|number|#|key|kennung|ac|fr|nfr|sc|us|req|uid)$/i;
 const textColumns = [
   /^(?:description|statement|text|beschreibung)$/i,
   /^(?:requirement|requirement (?:text|statement|description)|anforderung)$/i,
