@@ -5,11 +5,9 @@ if (Number(process.versions.node.split('.')[0]) < wanted) {
   process.stderr.write(`casewright needs Node ${wanted} or newer; this is ${process.version} (${process.execPath}).\n`);
   process.exitCode = 2;
 } else {
-  void import('node:module').then(async ({ enableCompileCache }) => {
-    enableCompileCache();
-    const { main } = await import('./main.ts');
-    await main(process.argv);
-  });
+  // Bundlers make a mess of an import of node:module.
+  process.getBuiltinModule('node:module').enableCompileCache();
+  void import('./main.ts').then(({ main }) => main(process.argv));
 }
 
 export {};

@@ -1,0 +1,17 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Bundles compiled JavaScript with all that it imports, and the licences of that. The bundler cannot read TypeScript. */
+export function bundle(entry: string, folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  const options = ['-o', folder, '-m', '--license', 'licenses.txt', '--no-cache'];
+  const ncc = join('node_modules', '@vercel/ncc/dist/ncc/cli.js');
+  execFileSync(process.execPath, [ncc, 'build', entry, ...options], { stdio: ['ignore', 2, 'inherit'] });
+}
+
+if (import.meta.main) {
+  const [entry, folder] = process.argv.slice(2);
+  if (entry === undefined || folder === undefined) throw new Error('usage: bundle.ts ENTRY FOLDER');
+  bundle(entry, resolve(folder));
+}
