@@ -22,6 +22,9 @@ it.each([
   ['the order', 'be cancelled', true, 'the order is not cancelled'],
   ['the account', 'be no longer locked', false, 'the account is no longer locked'],
   ['the alarm', 'immediately stop', false, 'the alarm immediately stops'],
+  ['the regulator', 'supply 5 V', false, 'the regulator supplies 5 V'],
+  ['the machine', 'rinse, spin and drain', false, 'the machine rinses, spins and drains'],
+  ['the system', 'check it, then store it', false, 'the system checks it, then stores it'],
   ['', 'show the balance', false, 'shows the balance'],
 ])('finiteClause(%s, %s, %s)', (actor, predicate, negated, clause) => {
   expect(finiteClause(actor, predicate, negated)).toBe(clause);
@@ -43,6 +46,9 @@ it.each([
   ['receipt of a stop command', 'Let a stop command arrive'],
   ['receiving a request', 'Let a request arrive'],
   ['login', 'Bring about login'],
+  ['I tap Save', 'Tap Save'],
+  ['motion is detected', 'Let motion be detected'],
+  ['not all fields are filled', 'Make sure that not all fields are filled'],
 ])('asAction(%s)', (clause, step) => {
   expect(asAction(clause)).toBe(step);
 });

@@ -2,10 +2,10 @@ import { isBaseVerb, thirdPerson } from '../text/verbs.ts';
 import { isPlural } from '../text/noun-phrase.ts';
 
 const adverb =
-  /^((?:immediately|always|automatically|also|then|still|again|permanently|temporarily|safely|no longer|\p{L}+ly)\s+)/iu;
+  /^((?:immediately|first|always|automatically|also|then|still|again|permanently|temporarily|safely|no longer|\p{L}+ly)\s+)/iu;
 /** A further verb of a list of actions: a base form with what follows a verb rather than a noun. */
 const furtherVerb =
-  /(,\s*|,?\s+(?:and|or)\s+(?:then\s+|also\s+)?)(\p{L}+)(?=\s+(?:(?:the|an?|all|its|their|each|every|any|no|that|this|whether|back|to)\s|\d|["“'‘]|\p{Lu}))/gu;
+  /(,\s*|,?\s+(?:and|or)\s+(?:(?:then|also|finally|next|afterwards)\s+)?|,\s+then\s+)(\p{L}+)(?=\s+(?:(?:the|an?|all|its|their|each|every|any|no|that|this|whether|back|to|it|them)(?=[\s,]|$)|\d|["“'‘]|\p{Lu}))/gu;
 
 /**
  * The main clause in the present tense: "the system" + "lock the account" → "the system locks the account", negated
@@ -13,7 +13,9 @@ const furtherVerb =
  */
 export function finiteClause(actor: string, predicate: string, negated: boolean): string {
   const plural = actor !== '' && isPlural(actor);
-  const lead = adverb.exec(predicate)?.[1] ?? '';
+  const led = adverb.exec(predicate)?.[1] ?? '';
+  // "supply" and "apply" look like adverbs.
+  const lead = isBaseVerb(led.trim()) ? '' : led;
   const rest = predicate.slice(lead.length);
   const subject = actor === '' ? '' : `${actor} `;
   if (/^be\b/i.test(rest)) {
@@ -25,11 +27,17 @@ export function finiteClause(actor: string, predicate: string, negated: boolean)
   return `${subject}${lead}${plural ? rest : conjugated(rest)}`;
 }
 
+const bareVerbs = /^\p{Ll}+(?:,\s+\p{Ll}+)*,?\s+and\s+\p{Ll}+(?=$|,?\s+in\s)/u;
+
 /** Third person for the first verb and for each further verb of a list of actions. */
 function conjugated(predicate: string): string {
+  // "rinse, spin and drain": verbs without objects.
+  const verbs = bareVerbs.exec(predicate)?.[0] ?? '';
+  if (verbs.match(/\p{Ll}+/gu)?.every((word) => word === 'and' || isBaseVerb(word)))
+    return `${verbs.replaceAll(/\p{Ll}+/gu, (word) => (word === 'and' ? word : thirdPerson(word)))}${predicate.slice(verbs.length)}`;
   const [, first = predicate, tail = ''] = /^([\p{L}-]+)(.*)$/su.exec(predicate) ?? [];
   const later = tail.replaceAll(furtherVerb, (all, joint: string, word: string) =>
-    isBaseVerb(word) ? `${joint}${thirdPerson(word)}` : all,
+    isBaseVerb(word) || /then|finally|next|afterwards/.test(joint) ? `${joint}${thirdPerson(word)}` : all,
   );
   return `${thirdPerson(first.toLowerCase())}${later}`;
 }

@@ -68,6 +68,7 @@ function steps(facts: Facts, polarity: Demand['polarity'], clause: string): stri
 function seen({ outcome }: Facts): string {
   if (outcome.form === 'whole') return '';
   const { object } = verbPhrase(outcome.predicate);
+  if (outcome.predicate.endsWith(', in this order')) return outcome.actor;
   const thing =
     /^(?:be|stay|remain|become|have|contain|support)\b/.test(outcome.predicate) ||
     !/^(?:the|an?|all|its|their|each|any|no|every (?!day|night|hour|week|minute|second|month|year))\b|^\p{Lu}[\p{Ll}]/u.test(
@@ -98,6 +99,10 @@ function start({ circumstances, outcome }: Facts): string {
       outcome.actor && !/^be\b/.test(outcome.predicate) ? `let ${outcome.actor} react` : 'let the system react',
     );
   if (outcome.form === 'whole') return 'Bring about what the requirement describes';
+  const place = /\b(?:on|in) (the [\p{Ll}\s-]{1,40}?(?:page|screen|tab|view|dialog|menu))\b/u.exec(
+    outcome.predicate,
+  )?.[1];
+  if (place) return asStep(`open ${place}`);
   if (/^be\s/.test(outcome.predicate)) return asStep(`start with ${outcome.actor}`);
   return asStep(`cause ${outcome.actor || 'the system'} to ${outcome.predicate}`);
 }

@@ -48,7 +48,7 @@ function action(text: string): string {
   if (absent || /^(?:has|have|can|cannot)$/.test(word)) return asStep(`make sure that ${text}`);
   const denied = /^(?:does|do|did)$/.test(word) && /^not\s+/.exec(after);
   const act = denied ? after.slice(denied[0].length) : [base, after].filter(Boolean).join(' ');
-  if (!isPerson(subject))
+  if (!isPerson(subject) && !tester.test(subject))
     return asStep(denied ? `make sure that ${subject} does not ${act}` : `cause ${lowerFirst(subject)} to ${act}`);
   const role = tester.test(subject) ? '' : `as ${lowerFirst(subject)}, `;
   return asStep(denied ? `${role}do not ${act}` : `${role}${act}`);
@@ -68,8 +68,9 @@ function perfectAction(subject: string, after: string): string | undefined {
 function passiveAction(subject: string, after: string): string | undefined {
   const [, not = '', participle = '', rest = ''] = /^(not\s+)?([\p{L}-]+)(.*)$/su.exec(after) ?? [];
   const base = baseForm(participle);
-  if (not || !base || !isParticiple(participle) || /^no\s/i.test(subject)) return undefined;
-  if (/^(?:receive|detect)$/.test(base)) return `let ${subject} arrive${rest}`;
+  if (not || !base || !isParticiple(participle) || /^(?:no|not)\s/i.test(subject)) return undefined;
+  if (base === 'receive') return `let ${subject} arrive${rest}`;
+  if (base === 'detect') return `let ${subject} be detected${rest}`;
   if (/^(?:lose|find|reach|expire)$/.test(base)) return undefined;
   return `${base} ${subject}${rest}`;
 }

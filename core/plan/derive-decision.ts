@@ -35,19 +35,26 @@ export function deriveDecision(statement: Statement): Seed[] | undefined {
   return rows(known, joined, statement.otherwise !== undefined).map((row) => {
     const holds = joined === 'and' ? row.every(Boolean) : row.some(Boolean);
     const chosen = known.map((one, index) => ({ condition: one.condition, variant: row[index] ? one.met : one.unmet }));
+    // Of many conditions the deciding ones come first: a title holds no more.
+    const told =
+      chosen.length > 2 ? chosen.toSorted((left, right) => rank(left, joined) - rank(right, joined)) : chosen;
     const list: Circumstance[] = [
       ...standing,
-      ...chosen.map(({ condition, variant }) => circumstance(condition, variant.text)),
+      ...told.map(({ condition, variant }) => circumstance(condition, variant.text)),
     ];
     return rowSeed(statement, {
       list,
       chosen: chosen.map(({ variant }) => variant),
       outcome: holds ? main : other,
       holds,
+      oneFactor: known.length > full,
       redundant: row.filter((value) => value === (joined === 'or')).length > 1,
     });
   });
 }
+
+const rank = ({ variant }: { variant: Variant }, joined: 'and' | 'or'): number =>
+  Number(variant.met === (joined === 'and'));
 
 function partsOf(condition: Condition): (Part | undefined)[] {
   return splitCombined(condition.phrase.text).parts.map((text) => {
@@ -80,17 +87,26 @@ function pronounFree(statement: Statement): Statement['subject'] {
   return other && !/^(?:it|they|he|she)$/i.test(other.text) ? other : statement.subject;
 }
 
-type Row = { list: Circumstance[]; chosen: Variant[]; outcome: Outcome; holds: boolean; redundant: boolean };
+type Row = {
+  list: Circumstance[];
+  chosen: Variant[];
+  outcome: Outcome;
+  holds: boolean;
+  redundant: boolean;
+  oneFactor: boolean;
+};
 
-function rowSeed(statement: Statement, { list, chosen, outcome, holds, redundant }: Row): KnownSeed {
+function rowSeed(statement: Statement, row: Row): KnownSeed {
+  const { list, chosen, outcome, holds, redundant } = row;
   const exact = chosen.some((variant) => variant.exact && !variant.met);
   const data: Record<string, string> = {};
   for (const variant of chosen) if (variant.resolution) data['resolution'] = variant.resolution;
+  if (row.oneFactor) data['combinations'] = 'one factor at a time';
   if (redundant) data['decision'] = 'redundant: decided by an earlier row';
   return {
     type: holds ? 'positive' : exact && !redundant ? 'boundary' : 'negative',
     technique: 'decision_table',
-    statement: `${demanded(list, outcome)}${redundant ? ' (redundant)' : ''}`,
+    statement: `${demanded(list, outcome)}${redundant ? ' (redundant)' : ''}${row.oneFactor ? ' (one factor at a time)' : ''}`,
     evidence: [
       ...statement.conditions.map(({ phrase }) => phrase),
       holds || !statement.otherwise ? statement.predicate : statement.otherwise.predicate,
@@ -100,6 +116,14 @@ function rowSeed(statement: Statement, { list, chosen, outcome, holds, redundant
     response: outcome.predicate.replace(/^be /, ''),
     values: chosen.flatMap((variant) => variant.values),
     computed: chosen.flatMap((variant) => variant.computed),
-    facts: { circumstances: list, role: '', attempt: '', outcome, measure: undefined, title: '', data },
+    facts: {
+      circumstances: list,
+      role: '',
+      attempt: '',
+      outcome,
+      measure: undefined,
+      title: '',
+      data,
+    },
   };
 }

@@ -2,8 +2,10 @@ import { verbPhrase } from '../text/verb-phrase.ts';
 import type { Circumstance } from '../types.ts';
 import { triggerOf } from './circumstances.ts';
 import { passive, outcomeOf } from './predicate.ts';
-import { pastParticiple } from '../text/verbs.ts';
-import { findDuration } from './quantity.ts';
+import { antonym } from '../text/antonyms.ts';
+import { isPlural } from '../text/noun-phrase.ts';
+import { isParticiple, pastParticiple } from '../text/verbs.ts';
+import { findDuration } from './timed.ts';
 import type { KnownSeed } from './seed.ts';
 import { part } from './phrase.ts';
 import type { Statement } from './statement.ts';
@@ -54,12 +56,20 @@ export function lastingState(statement: Statement, predicate: string): { actor: 
   const actor = outcomeOf(statement).actor;
   if (kept?.[1]) return { actor, state: kept[1] };
   const keeps = /^(?:keep|hold|leave)\s+(.+?)\s+([\p{L}-]+)$/iu.exec(predicate);
-  if (keeps?.[1] && keeps[2]) return { actor: keeps[1], state: keeps[2] };
-  const seen = passive(predicate);
-  const { verb, rest } = verbPhrase(predicate);
+  if (keeps?.[1] && keeps[2] && isCondition(keeps[2])) return { actor: keeps[1], state: keeps[2] };
+  const { verb, object, rest } = verbPhrase(predicate);
+  // "keep audit records": a bare plural is known well enough to be looked at again.
+  const bare = /^[\p{Ll}-]+(?:\s[\p{Ll}-]+){0,3}$/u.test(object) && isPlural(object);
+  const seen = passive(predicate) ?? (bare ? { actor: object } : undefined);
   const lasts =
-    /^(?:lock|block|disable|enable|suspend|open|close|hide|reserve|hold|pause|mute|ban|activate|deactivate|illuminate|suppress|quarantine|cache|store|retain|freeze|stop|show|display|direct|redirect|supply|limit|reduce|route)$/i;
+    /^(?:keep|lock|block|disable|enable|suspend|open|close|hide|reserve|hold|pause|mute|ban|activate|deactivate|illuminate|suppress|quarantine|cache|store|retain|freeze|stop|show|display|direct|redirect|supply|limit|reduce|route)$/i;
   return seen && lasts.test(verb)
     ? { actor: seen.actor, state: `${pastParticiple(verb.toLowerCase())}${rest ? ` ${rest}` : ''}` }
     : undefined;
 }
+
+/** "keep the door locked" in contrast to "keep audit records". */
+const isCondition = (word: string): boolean =>
+  isParticiple(word) ||
+  antonym(word) !== undefined ||
+  /^(?:warm|cold|cool|dry|quiet|shut|still|steady|constant|stable)$/i.test(word);

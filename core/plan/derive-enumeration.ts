@@ -47,6 +47,7 @@ export function deriveEnumeration(statement: Statement): Seed[] | undefined {
   if (
     !list ||
     !list.values.every((value) => isValue(value.text)) ||
+    /^(?:including|such as|e\.g\.|for example|like)\b/i.test(list.values[1]?.text ?? '') ||
     (list.values.length === 2 && !list.values.every(({ text }) => isName(text)))
   )
     return undefined;

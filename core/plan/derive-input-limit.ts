@@ -9,14 +9,39 @@ import { resolutionNote } from './quantity.ts';
 import type { Seed } from './seed.ts';
 import type { Statement } from './statement.ts';
 
+/** "operate at temperatures from …": no thing, but where it is used. */
+const prepositional = /^(?:at|in|with|under|on)\b/i;
+
 /** A limit on what the user or the environment supplies: values on both sides of each bound (worked example 4). */
 export function deriveInputLimit(statement: Statement): Seed[] | undefined {
   const input = limitedInput(statement);
-  return (
-    input &&
-    limitPoints(input.limit, input.step).map((point) =>
-      pointSeed(statement, input, input.turned ? { ...point, inside: !point.inside } : point),
-    )
+  if (!input) return undefined;
+  // "support at least 500 users": nobody asks about fewer.
+  const { limit } = input;
+  const roomy =
+    input.by === 'acceptor' &&
+    limit.kind === 'bound' &&
+    limit.bound === 'at_least' &&
+    capacity.test(statement.predicate.text);
+  const points = limitPoints(limit, input.step).filter(({ inside }) => inside || !roomy);
+  const seeds = points.map((point) =>
+    pointSeed(statement, input, input.turned ? { ...point, inside: !point.inside } : point),
+  );
+  return [...seeds, ...furtherParts(statement, input)];
+}
+
+/** "at least one digit, one letter and one special character": each further part is missing once. */
+function furtherParts(statement: Statement, input: LimitedInput): Seed[] {
+  const { limit } = input;
+  if (limit.kind !== 'bound' || limit.bound !== 'at_least' || input.by !== 'thing' || limit.at.value !== 1) return [];
+  const complete = input.with(limit.at);
+  return [...complete.matchAll(/(,\s+(?:and\s+)?|\s+and\s+)(?:one|1|an?)\s+([^,]{1,40}?)(?=,|\s+and\s|$)/gi)].map(
+    (piece) => {
+      const without = `${complete.slice(0, piece.index)}${piece[1]}no ${piece[2]}${complete.slice(piece.index + piece[0].length)}`;
+      // Beside the limit, not at it.
+      const point = { at: limit.at, inside: false, bound: { ...limit.at } };
+      return pointSeed(statement, { ...input, with: () => without }, point);
+    },
   );
 }
 
@@ -30,8 +55,11 @@ function pointSeed(statement: Statement, input: LimitedInput, { at, inside, boun
     evidence: [input.by === 'thing' && statement.subject ? statement.subject : statement.predicate, input.span],
   };
   const { actor } = outcomeOf(statement);
-  if (!inside && capacity.test(statement.predicate.text))
-    return { ...common, question: `What shall ${actor || 'the system'} do with ${object}?` };
+  if (!inside && input.by === 'acceptor' && capacity.test(statement.predicate.text))
+    return {
+      ...common,
+      question: `What shall ${actor || 'the system'} do ${prepositional.test(object) ? '' : 'with '}${object}?`,
+    };
   const outcome = outcomeFor(statement, input, { object, inside });
   const around = circumstances(statement);
   const data: Record<string, string> = { value: at.text };
@@ -60,15 +88,19 @@ function outcomeFor(
   { by }: LimitedInput,
   { object, inside }: { object: string; inside: boolean },
 ): Outcome {
-  if (by !== 'acceptor') return { actor: definite(object), predicate: 'be accepted', form: 'base', negated: !inside };
+  if (by !== 'acceptor') return { actor: whole(object), predicate: 'be accepted', form: 'base', negated: !inside };
   const { verb } = verbPhrase(statement.predicate.text);
-  const named = /\bof\b/.test(object) ? definite(object) : object;
+  const named = prepositional.test(object) ? object : /\bof\b/.test(object) ? definite(object) : object;
   return { actor: outcomeOf(statement).actor, predicate: `${verb} ${named}`, form: 'base', negated: !inside };
 }
+
+/** The value may stand behind a relative clause, which belongs to the thing. */
+const whole = (object: string): string =>
+  /\s(?:who|that|which|whose)\s/i.test(object) ? object.replace(/^an?\s+/i, 'the ') : definite(object);
 
 function supplyVerb(statement: Statement, { by }: LimitedInput, object: string): string {
   const { verb } = verbPhrase(statement.predicate.text);
   if (by === 'person') return verb;
-  if (capacity.test(verb)) return 'use';
+  if (capacity.test(verb)) return prepositional.test(object) ? `use ${outcomeOf(statement).actor}` : 'use';
   return /\b(?:file|upload|image|document|request|message|order|parcel)/i.test(object) ? 'submit' : 'enter';
 }

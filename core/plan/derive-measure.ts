@@ -1,7 +1,8 @@
 import { circumstances, triggerOf } from './circumstances.ts';
 import { part } from './phrase.ts';
 import { outcomeOf } from './predicate.ts';
-import { findDeadline, findDuration, findLimit } from './quantity.ts';
+import { findDeadline, findDuration } from './timed.ts';
+import { findLimit } from './limit.ts';
 import type { Seed } from './seed.ts';
 import type { Statement } from './statement.ts';
 

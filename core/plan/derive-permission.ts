@@ -2,7 +2,11 @@ import { baseForm } from '../text/verbs.ts';
 import type { Facts, Outcome } from '../types.ts';
 import { circumstances, triggerOf } from './circumstances.ts';
 import { definite, isPerson, lowerFirst, oneOf } from '../text/noun-phrase.ts';
+import { findLimit } from './limit.ts';
+import { oppositeObject } from './opposite-object.ts';
 import { outcomeOf, passive } from './predicate.ts';
+import { eachRole } from './each-role.ts';
+import { variants } from './vary-condition.ts';
 import type { KnownSeed, Seed } from './seed.ts';
 import type { Statement } from './statement.ts';
 
@@ -11,16 +15,40 @@ type Action = { role: string; attempt: string };
 /** "Only administrators may delete a project" (also in the passive): one who may, one who may not. */
 export function derivePermission(statement: Statement): Seed[] | undefined {
   const only = onlyAction(statement);
-  if (!only) return undefined;
-  const outsider = `a user who is not ${only.role}`;
-  return [attemptSeed(statement, only, false), attemptSeed(statement, { role: outsider, attempt: only.attempt }, true)];
+  if (!only || findLimit(statement.subject?.text ?? '')) return undefined;
+  const thing = only.role.replace(/^an?\s+/i, '');
+  if (!thing.split(/,\s|\s(?:and|or)\s/).some(isPerson)) return thingPermission(statement, only);
+  const roles = only.role.split(/,?\s+(?:and|or)\s+|,\s+/).map(oneOf);
+  const outsider = roles.length > 1 ? `a user who is neither ${roles.join(' nor ')}` : `a user who is not ${only.role}`;
+  const known = roles.length > 1 ? roles : [only.role];
+  return [
+    ...known.map((role) => attemptSeed(statement, { role, attempt: only.attempt }, false)),
+    attemptSeed(statement, { role: outsider, attempt: only.attempt }, true),
+  ];
+}
+
+/** "Only signed firmware may be installed", "only paired devices may connect": the kind that may, and the kind that may not. */
+function thingPermission(statement: Statement, { role, attempt }: Action): Seed[] {
+  const named = lowerFirst(statement.subject?.text ?? '').replace(/^only\s+/i, '');
+  const written = /^only\s/i.test(statement.subject?.text ?? '');
+  const inside = written ? named : role;
+  const outside = oppositeObject(inside) ?? `anything other than ${inside}`;
+  const done = /^be\s+(\S+)(.*)$/i.exec(attempt);
+  const verb = done?.[1] ? baseForm(done[1]) : undefined;
+  return [inside, outside].map((kind, index) => {
+    const subject = statement.subject && { ...statement.subject, text: kind };
+    const action = verb ? `${verb} ${kind}${done?.[2] ?? ''}` : `let ${kind} ${attempt}`;
+    return attemptSeed({ ...statement, ...(subject && { subject }) }, { role: '', attempt: action }, index > 0);
+  });
 }
 
 function onlyAction(statement: Statement): Action | undefined {
   const subject = statement.subject?.text ?? '';
   const predicate = statement.predicate.text.replaceAll(/\s+/g, ' ');
-  if (/^only\s/i.test(subject) && statement.form === 'base')
-    return { role: oneOf(subject.replace(/^only\s+/i, '')), attempt: predicate };
+  if (/^only\s/i.test(subject) && statement.form === 'base') {
+    const named = subject.replace(/^only\s+/i, '');
+    return { role: /\s(?:and|or)\s/i.test(named) ? lowerFirst(named) : oneOf(named), attempt: predicate };
+  }
   const byWhom = /^(?:only\s+)?be\s+(?:only\s+)?(\S+)(\s.*?)?\s+(?:only\s+)?by\s+(.+)$/i.exec(predicate);
   if (byWhom?.[1] && byWhom[3] && /\bonly\b/i.test(predicate)) {
     const verb = baseForm(byWhom[1]);
@@ -35,9 +63,44 @@ function onlyAction(statement: Statement): Action | undefined {
 
 /** "Users can cancel an order", "An order that has not shipped can be cancelled", "allow users to reset their password". */
 export function deriveCapability(statement: Statement): Seed[] | undefined {
+  const several = eachRole(statement);
+  if (several) return several.flatMap((one) => deriveCapability(one) ?? []);
   const action = capableAction(statement);
   if (!action) return undefined;
-  return [attemptSeed(statement, action, action.denied)];
+  const own = attemptSeed(statement, { ...action, attempt: action.attempt.replace(/^only\s+/i, '') }, action.denied);
+  // "Members who owe fees cannot borrow books": the others can.
+  const other =
+    action.denied && statement.conditions.length === 0 && /\s(?:who|that|which|whose)\s/i.test(action.role)
+      ? oppositeObject(action.role)
+      : undefined;
+  if (other) return [own, attemptSeed(statement, { role: other, attempt: action.attempt }, false)];
+  // "may only view their own payslips": not those of somebody else.
+  const foreign = /^only\s+(.+?)\s(?:their|his|her|its) own\s(\S+)(.*)$/i.exec(action.attempt);
+  if (foreign && !action.denied && action.role !== '') {
+    const attempt = `${foreign[1]} the ${foreign[2]} of another user${foreign[3]}`;
+    return [own, attemptSeed(statement, { role: action.role, attempt }, true)];
+  }
+  return [own, ...oneLessAttempt(statement, action)];
+}
+
+/** "cannot log in after 5 failed attempts": after four it is still possible. */
+function oneLessAttempt(statement: Statement, action: Action & { denied: boolean }): Seed[] {
+  const [condition] = statement.conditions;
+  if (!condition || statement.conditions.length > 1 || !/^(?:after|when|if)$/.test(condition.keyword)) return [];
+  const variant = variants(condition).find(({ met, exact }) => !met && exact);
+  if (!variant) return [];
+  const varied = { ...condition, phrase: { ...condition.phrase, text: variant.text } };
+  const seed = attemptSeed({ ...statement, conditions: [varied] }, action, !action.denied);
+  return [
+    {
+      ...seed,
+      type: 'boundary',
+      technique: 'boundary_value_analysis',
+      statement: `${seed.statement} when ${variant.text}`,
+      values: variant.values,
+      computed: variant.computed,
+    },
+  ];
 }
 
 function capableAction(statement: Statement): (Action & { denied: boolean }) | undefined {
@@ -65,7 +128,11 @@ function capableAction(statement: Statement): (Action & { denied: boolean }) | u
 
 /** One case in which somebody tries something and it works, or does not. */
 function attemptSeed(statement: Statement, action: Action, denied: boolean): KnownSeed {
-  const technique = statement.conditions.length > 0 ? 'cause_effect' : 'equivalence_partitioning';
+  const technique = statement.conditions.some(({ keyword }) => /^(?:until|while)$/.test(keyword))
+    ? 'state_transition'
+    : statement.conditions.length > 0
+      ? 'cause_effect'
+      : 'equivalence_partitioning';
   const around = circumstances(statement);
   const role = /^(?:a|an|the) (?:user|person|customer)$/.test(action.role) && !denied ? '' : action.role;
   const facts: Facts = {
@@ -100,10 +167,21 @@ function attemptSeed(statement: Statement, action: Action, denied: boolean): Kno
 function attempted(statement: Statement, action: Action): Outcome {
   const whole = { form: 'base', negated: false } as const;
   if (action.role === '')
-    return { ...whole, actor: definite(statement.subject?.text ?? ''), predicate: outcomeOf(statement).predicate };
+    return {
+      ...whole,
+      actor: acting(lowerFirst(statement.subject?.text ?? '')),
+      predicate: outcomeOf(statement).predicate,
+    };
   const seen = passive(action.attempt);
   // What somebody perceives shows in that person, not in the thing.
   if (seen && !/^(?:see|view|read|find|hear|know|get|receive|access)\b/i.test(action.attempt))
     return { ...whole, ...seen };
-  return { ...whole, actor: definite(action.role.replace(/ who is not .*$/, '')), predicate: action.attempt };
+  return {
+    ...whole,
+    actor: definite(action.role.replace(/ who is (?:not|neither) .*$/, '')),
+    predicate: action.attempt,
+  };
 }
+
+/** "anything other than …" takes no article. */
+const acting = (subject: string): string => (/^anything\b/.test(subject) ? subject : definite(subject));

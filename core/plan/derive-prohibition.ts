@@ -1,8 +1,7 @@
 import { verbPhrase } from '../text/verb-phrase.ts';
-import { negateClause } from '../text/clause.ts';
-import { antonym } from '../text/antonyms.ts';
 import { circumstances, demanded, triggerOf } from './circumstances.ts';
-import { article, definite, isPlural } from '../text/noun-phrase.ts';
+import { definite } from '../text/noun-phrase.ts';
+import { oppositeObject } from './opposite-object.ts';
 import { outcomeOf } from './predicate.ts';
 import type { KnownSeed, Seed } from './seed.ts';
 import type { Statement } from './statement.ts';
@@ -22,33 +21,16 @@ export function deriveProhibition(statement: Statement): Seed[] | undefined {
       : undefined;
   }
   if (!statement.negated) return undefined;
-  if (object === '' || verb === 'be' || verb === 'have') return undefined;
+  if ((object === '' && !/^(?:without|with no)\s/i.test(rest)) || verb === 'be' || verb === 'have') return undefined;
   const opposite = rest === '' ? oppositeObject(object) : undefined;
+  // "shall not send location data without consent": with consent it may.
+  const lifted = /^(?:without|with no)\s/i.test(rest) ? oppositeObject(`it ${rest}`)?.slice('it '.length) : undefined;
   const forbidden = seedFor(statement, { object, rest, verb, negated: true });
   return opposite && statement.conditions.length === 0
     ? [forbidden, seedFor(statement, { object: opposite, rest, verb, negated: false })]
-    : [forbidden];
-}
-
-/** "a message whose checksum is invalid" → "a message whose checksum is valid"; undefined where nothing restricts it. */
-function oppositeObject(object: string): string | undefined {
-  const relative = /^(.*?)\s+(whose|that|which|who)\s+(.*)$/i.exec(object);
-  if (relative?.[1] && relative[2] && relative[3]) {
-    if (/whose/i.test(relative[2])) {
-      const negated = negateClause(relative[3]);
-      return negated && `${relative[1]} ${relative[2]} ${negated}`;
-    }
-    const pronoun = isPlural(relative[1]) ? 'they' : 'it';
-    const negated = negateClause(`${pronoun} ${relative[3]}`);
-    return negated && `${relative[1]} ${relative[2]} ${negated.slice(pronoun.length).trim()}`;
-  }
-  const adjective = /^((?:an?|the|any)\s+)?([\p{Ll}-]+)(\s+.*)$/u.exec(object);
-  const other = adjective?.[2] ? antonym(adjective[2]) : undefined;
-  if (!adjective || !other) return undefined;
-  const determiner = /^an?\s/i.test(adjective[1] ?? '')
-    ? `${article(other)} `
-    : (adjective[1] ?? '').replace(/^any/i, 'a');
-  return `${determiner}${other}${adjective[3]}`;
+    : lifted && statement.conditions.length === 0
+      ? [forbidden, seedFor(statement, { object, rest: lifted, verb, negated: false })]
+      : [forbidden];
 }
 
 type Build = { verb: string; object: string; rest: string; negated: boolean };
@@ -57,7 +39,8 @@ function seedFor(statement: Statement, { verb, object, rest, negated }: Build): 
   const around = circumstances(statement);
   const actor = outcomeOf(statement).actor;
   const restricted = definite(object) !== `the ${object}` && /\s(?:whose|that|which|who)\s/i.test(object);
-  const result = `${verb} ${restricted ? definite(object) : object}${rest ? ` ${rest}` : ''}`;
+  const joined = (thing: string): string => [verb, thing, rest].filter(Boolean).join(' ');
+  const result = joined(restricted ? definite(object) : object);
   return {
     type: negated ? 'negative' : 'positive',
     technique: 'equivalence_partitioning',
@@ -76,10 +59,12 @@ function seedFor(statement: Statement, { verb, object, rest, negated }: Build): 
       attempt:
         rest === '' && (restricted || oppositeObject(object))
           ? `give ${actor} ${object}`
-          : `try to make ${actor} ${verb} ${object}${rest ? ` ${rest}` : ''}`,
+          : negated
+            ? `try to make ${actor} ${joined(object)}`
+            : `cause ${actor} to ${joined(object)}`,
       outcome: { actor, predicate: result, form: 'base', negated },
       measure: undefined,
-      title: `${negated ? 'do not ' : ''}${verb} ${object}${rest ? ` ${rest}` : ''}`,
+      title: `${negated ? 'do not ' : ''}${joined(object)}`,
       data: {},
     },
   };

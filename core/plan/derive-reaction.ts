@@ -108,9 +108,17 @@ function impliesOpposite(condition: Condition, variant: Variant): boolean {
 
 function kindOf(statement: Statement, limit: string, first: Variant | undefined): KnownSeed['technique'] {
   if (limit !== '' || first?.exact) return 'boundary_value_analysis';
-  if (statement.conditions.some(({ keyword }) => keyword === 'while')) return 'state_transition';
+  if (statement.conditions.some(({ keyword }) => /^(?:while|until)$/.test(keyword)) || changing(statement))
+    return 'state_transition';
   return statement.conditions.length > 0 ? 'cause_effect' : 'equivalence_partitioning';
 }
+
+/** "moves to "paid"", "becomes overdue", "enters the safe state". */
+const changing = ({ predicate, form }: Statement): boolean =>
+  form === 'base' &&
+  /^(?:(?:change|move|switch|go|transition|advance|revert)\s+(?:back\s+)?(?:from\s.{1,60}\s)?(?:in)?to\s|become\s|(?:enter|leave)\s.{0,40}\b(?:state|mode)\b)/i.test(
+    predicate.text.replaceAll(/\s+/g, ' '),
+  );
 
 type Build = {
   list: Circumstance[];

@@ -1,27 +1,52 @@
+import { isThirdPerson } from '../text/verbs.ts';
+import { activeStatement } from './active-statement.ts';
 import { analyseStatement } from './analyse-statement.ts';
 import { deriveDecision } from './derive-decision.ts';
 import { enabledStatement } from './enabled-statement.ts';
+import { deriveElapsed } from './derive-elapsed.ts';
 import { deriveEnumeration } from './derive-enumeration.ts';
+import { deriveFragment } from './derive-fragment.ts';
 import { deriveInputLimit } from './derive-input-limit.ts';
 import { deriveMeasure } from './derive-measure.ts';
 import { deriveCapability, derivePermission } from './derive-permission.ts';
 import { deriveProhibition } from './derive-prohibition.ts';
 import { deriveReaction } from './derive-reaction.ts';
+import { deriveRepetition } from './derive-repetition.ts';
 import { deriveScenario } from './derive-scenario.ts';
+import { deriveSubjectLimit } from './derive-subject-limit.ts';
+import { deriveTolerance } from './derive-tolerance.ts';
+import { deriveSequence } from './derive-sequence.ts';
+import { deriveChoice } from './derive-choice.ts';
+import { deriveRejection } from './derive-rejection.ts';
+import { deriveRequired } from './derive-required.ts';
+import { deriveWindow } from './derive-window.ts';
+import { toBase } from './present-clause.ts';
 import { separateDemands } from './separate-demands.ts';
+import { isForeign } from './foreign.ts';
 import { openStates } from './open-states.ts';
+import { twofold } from './twofold.ts';
 import { wholePhrase, type Phrase } from './phrase.ts';
 import type { KnownSeed, Seed } from './seed.ts';
 import { sentences } from './sentences.ts';
+import type { Statement } from './statement.ts';
 import { isOnlyVague } from './smells.ts';
 
 /** The first rule that fits a sentence decides; the order goes from the most specific to the most general. */
 const rules = [
   derivePermission,
+  deriveRepetition,
+  deriveWindow,
+  deriveElapsed,
+  deriveSubjectLimit,
+  deriveRequired,
   deriveInputLimit,
   deriveDecision,
+  deriveSequence,
+  deriveChoice,
+  deriveTolerance,
   deriveCapability,
   deriveMeasure,
+  deriveRejection,
   deriveProhibition,
   deriveEnumeration,
 ];
@@ -34,9 +59,11 @@ const anyModal = /\b(?:shall|must|should|will|may|can|cannot|only)\b/i;
 
 /** Coverage items of one statement (a requirement or a criterion), in reading order. */
 export function derive(text: string): Seed[] {
+  if (isForeign(text)) return [wholeSeed({ text, from: 0, to: text.length })];
   const scenario = deriveScenario(text);
   if (scenario) return scenario;
   const seeds: Seed[] = [];
+  let named: Phrase | undefined;
   const all = sentences(text);
   const demanding = all.some((sentence) => strongModal.test(sentence.text));
   for (const [index, sentence] of all.entries()) {
@@ -44,16 +71,38 @@ export function derive(text: string): Seed[] {
     if (demanding && !anyModal.test(sentence.text)) continue;
     if (isOnlyVague(sentence.text) || (index > 0 && explaining.test(sentence.text)) || /\?\s*$/.test(sentence.text))
       continue;
-    seeds.push(...deriveSentence(sentence, index > 0));
+    const [first, second] = twofold(sentence) ?? [sentence];
+    const statement = meant(analysed(first), named);
+    named = statement.subject ?? named;
+    seeds.push(...deriveSentence(first, statement, index > 0));
+    if (second) seeds.push(...deriveSentence(second, likewise(analysed(second), statement), true));
   }
   return seeds;
 }
 
-function deriveSentence(sentence: Phrase, further: boolean): Seed[] {
-  const statement = enabledStatement(analyseStatement(sentence));
+const analysed = (sentence: Phrase): Statement => activeStatement(enabledStatement(analyseStatement(sentence)));
+
+/** The second action of a sentence has the subject and the modal of the first. */
+function likewise(second: Statement, { subject, modal, conditions }: Statement): Statement {
+  const verb = /^[\p{L}-]+/u.exec(second.predicate.text)?.[0] ?? '';
+  const bare = isThirdPerson(verb) ? { ...second, predicate: toBase(second.predicate) } : second;
+  const leading = conditions.filter(({ phrase }) => phrase.to < (subject?.from ?? 0));
+  return { ...bare, subject, modal, form: 'base', conditions: [...leading, ...second.conditions] };
+}
+
+/** "It shall …" speaks of what the sentence before named. */
+function meant(statement: Statement, named: Phrase | undefined): Statement {
+  const { subject } = statement;
+  return named && subject && /^(?:it|they)$/i.test(subject.text)
+    ? { ...statement, subject: { ...subject, text: named.text } }
+    : statement;
+}
+
+function deriveSentence(sentence: Phrase, statement: Statement, further: boolean): Seed[] {
   if (statement.form === 'finite' && !statement.subject) {
     // A later sentence that fits no pattern explains; the first one is the requirement itself.
-    return further && statement.conditions.length === 0 ? [] : [wholeSeed(sentence)];
+    if (further && statement.conditions.length === 0) return [];
+    return deriveFragment(sentence) ?? [wholeSeed(sentence)];
   }
   return separateDemands(statement).flatMap((one) => {
     const seeds = rules.map((rule) => rule(one)).find((found) => found !== undefined);

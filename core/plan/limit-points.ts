@@ -1,4 +1,5 @@
-import { findLimit, resolution, stepped, type Limit, type Quantity } from './quantity.ts';
+import { findLimit, type Limit } from './limit.ts';
+import { resolution, stepped, type Quantity } from './quantity.ts';
 
 /** A value to try: `inside` the limit or not, and the `bound` that it sits at or next to. */
 export type Point = { at: Quantity; inside: boolean; bound: Quantity | undefined };
@@ -20,6 +21,12 @@ function rangePoints({ low, high }: Extract<Limit, { kind: 'range' }>, step = re
 }
 
 function boundPoints({ bound, at }: Extract<Limit, { kind: 'bound' }>, step = resolution(at)): Point[] {
+  if (bound === 'exactly')
+    return [
+      { at, inside: true, bound: at },
+      { at: stepped(at, -1, step), inside: false, bound: at },
+      { at: stepped(at, 1, step), inside: false, bound: at },
+    ];
   const outward = { at_least: -1, at_most: 1, more_than: 1, less_than: -1 }[bound];
   const included = bound === 'at_least' || bound === 'at_most';
   return [

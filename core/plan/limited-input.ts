@@ -1,7 +1,8 @@
 import { article, headNoun, isPerson, lowerFirst } from '../text/noun-phrase.ts';
 import { numberValue } from '../text/numbers.ts';
 import { part, type Phrase } from './phrase.ts';
-import { findLimit, isTime, type Limit, type Quantity } from './quantity.ts';
+import { findLimit, type Limit } from './limit.ts';
+import { isTime, type Quantity } from './quantity.ts';
 import type { Statement } from './statement.ts';
 
 /** An input with a limit. `with` names the input at a value: "a target temperature of 15 °C". */
@@ -20,10 +21,12 @@ export type LimitedInput = {
 
 const accepting = /^(?:accept|allow|permit|take|receive|reject|refuse|decline|admit)\b/i;
 /** What a system can hold: nobody says what it does beyond that. */
-export const capacity = /^(?:support|handle|serve|store|manage|hold|keep|process)\b/i;
-const describing = /^(?:have|be|contain|consist|exceed|include|lie)\b/i;
-const supplied =
-  /^(?:password|passphrase|username|name|nickname|e-?mail|address|age|amount|quantity|order|upload|file|image|photo|attachment|comment|title|description|message|input|value|field|code|pin|number|request|rating|review|tag|discount|coupon|text|id|identifier|key|token|query|term|date|price|temperature|setpoint|weight|parcel|payload|size|length|user|applicant|driver|customer)s?$/i;
+export const capacity =
+  /^(?:withstand|tolerate|resist|endure|operate|function|support|handle|serve|store|manage|hold|keep|process)\b/i;
+const describing = /^(?:have|be|contain|consist|exceed|include|lie|need|require|hold)\b/i;
+/** What people type in or hand over. */
+export const supplied =
+  /^(?:password|passphrase|username|name|nickname|e-?mail|address|age|amount|quantity|order|upload|file|image|photo|attachment|comment|title|description|message|input|value|field|code|pin|number|request|rating|review|tag|discount|coupon|text|id|identifier|key|token|query|term|date|price|temperature|setpoint|weight|parcel|payload|size|length|user|applicant|driver|customer|summary|subject|body|note|bio|caption|label|headline|keyword|phone|iban|url|link|answer|reply|form|field|entry|application|playlist|basket|cart|booking|reservation)s?$/i;
 const delivered =
   /\b(?:time|latency|delay|consumption|usage|accuracy|error|deviation|noise|throughput|availability|jitter|rate|load|memory use|response)\b/i;
 
@@ -41,26 +44,51 @@ export function limitedInput(statement: Statement): LimitedInput | undefined {
   const to = limit.to - shift;
   const span = part(statement.predicate, from, to);
   const turned = statement.negated && limit.from >= shift;
-  const stated = /\s*\bin (?:steps|increments) of\s+(\S+)(?:\s+\S+)?/i.exec(predicate.slice(to));
+  const stated = /\s*\bin (?:steps|increments) of\s+(\S+)(?:\s+\S+)?/i.exec(predicate);
   const step = numberValue(stated?.[1] ?? '');
   const after = predicate.slice(to).replace(stated?.[0] ?? '', '');
+  const settable = /^be\s+(?:adjustable|configurable|selectable|settable|adjusted|configured)\b/i.test(predicate);
   const own = describing.test(predicate) || from === 0;
+  const at = limit.kind === 'range' ? limit.low : limit.at;
+  // "Each team has exactly one owner", "a cart holds at most 5 items": how many things a thing has, as a fact.
+  const counted =
+    /^(?:must|should)$/.test(statement.modal) &&
+    /^(?:an?|each|every)\s/i.test(subject) &&
+    /^(?:list|contain|name|include|mention|specify)\b/i.test(predicate);
+  const counting =
+    (counted ||
+      (/^(?:present|can|may)$/.test(statement.modal) &&
+        /^(?:have|contain|hold|need|require|include|consist)\b/i.test(predicate))) &&
+    isCount(at.unit) &&
+    !delivered.test(subject);
   const aged = own && /\b(?:old|older|age)\b/i.test(`${subject} ${predicate}`);
-  if (aged || (own && !time && supplied.test(headNoun(subject)) && !delivered.test(subject))) {
+  if (
+    aged ||
+    counting ||
+    (settable && !time) ||
+    (own && !time && supplied.test(headNoun(subject)) && !delivered.test(subject))
+  ) {
     return { limit, span, turned, step, by: 'thing', with: (at) => thingWith(subject, at, after) };
   }
-  const object = (at: Quantity): string => objectWith(predicate.slice(0, from), at, after);
+  const object = (at: Quantity): string =>
+    objectWith(predicate.slice(0, from).replace(stated?.[0] ?? '', ''), at, after);
   // "archive messages older than 90 days": the limit chooses what is acted on.
   const choosing =
     /^\S+\s+\S.*\s$/.test(predicate.slice(0, from)) &&
     /\b(?:older|younger|larger|longer|smaller|shorter|greater|heavier|higher|lower) than\b/i.test(span.text) &&
     !describing.test(predicate);
-  if (accepting.test(predicate) || capacity.test(predicate) || choosing)
+  if (accepting.test(predicate) || (capacity.test(predicate) && !time) || choosing)
     return { limit, span, turned, step, by: 'acceptor', with: object };
   // Whoever "can buy between 1 and 9 tickets" supplies the number, person or not.
   const supplies = isPerson(subject) || (/^(?:can|may)$/.test(statement.modal) && !/^be\b/.test(predicate));
   return supplies && !time ? { limit, span, turned, step, by: 'person', with: object } : undefined;
 }
+
+/** "items", "owners": things that are counted, not a unit of measurement. */
+const isCount = (unit: string): boolean =>
+  /^\p{Ll}{3,}(?:\s\p{Ll}+)?$/u.test(unit) &&
+  !isTime(unit) &&
+  !/^(?:percent|degrees?|metres?|meters?|litres?|liters?|grams?|volts?|watts?|amperes?|bar|rpm|psi)$/i.test(unit);
 
 /** "accept a target temperature" + 15 °C → "a target temperature of 15 °C". */
 function objectWith(before: string, at: Quantity, after: string): string {
@@ -80,7 +108,10 @@ function thingWith(subject: string, at: Quantity, after: string): string {
   const noun = lowerFirst(subject).replace(/^(?:each|every|all)\s+/i, '');
   const bare = noun.replace(/^(?:the|an?)\s+/i, '');
   const sized = /^(.+) (size|length|weight|age)$/i.exec(bare);
-  const of = /^(size|length|weight|age|number of characters) of (?:the |an? |each |every )?(.+)$/i.exec(bare);
+  const of =
+    /^((?:(?:total|overall|gross|net|maximum) )?(?:size|length|weight|age|volume)|number of characters) of (?:the |an? |each |every )?(.+)$/i.exec(
+      bare,
+    );
   const [thing, measure] = sized ? [sized[1], sized[2]] : [of?.[2], of?.[1]];
   if (thing && measure) return `${article(thing)} ${thing} with ${article(measure)} ${measure} of ${at.text}`;
   const measured =
@@ -89,5 +120,8 @@ function thingWith(subject: string, at: Quantity, after: string): string {
     );
   const named = noun === bare ? `${article(bare)} ${bare.replace(/([^su])s$/, '$1')}` : noun;
   const rest = after.trim().replace(/^(?:long|old|in (?:length|size))\b\s*/i, '');
-  return [`${named} ${measured ? 'of' : 'with'} ${at.text}`, rest].filter(Boolean).join(' ').replaceAll(/\s+,/g, ',');
+  return [`${named} ${measured || (at.unit !== '' && !isCount(at.unit)) ? 'of' : 'with'} ${at.text}`, rest]
+    .filter(Boolean)
+    .join(' ')
+    .replaceAll(/\s+,/g, ',');
 }

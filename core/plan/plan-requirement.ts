@@ -14,7 +14,9 @@ import { deriveStory } from './derive-story.ts';
 import { itemKey } from './item-key.ts';
 import { limitNeighbours } from './limit-points.ts';
 import { numberItems } from './number-items.ts';
+import { mostUseful, tooMany } from './most-useful.ts';
 import type { Phrase } from './phrase.ts';
+import { joinSubList } from './sub-list.ts';
 import { askAboutSmells } from './ask-about-smells.ts';
 import { isKnown, type Seed } from './seed.ts';
 import { isUntestablyVague, openPoint } from './smells.ts';
@@ -53,13 +55,20 @@ export function planRequirement(
   const vague = requirement.kind !== 'user_story' && blocked.length === parts.length;
   const testable = requirement.testable === 'yes' && vague ? 'needs_clarification' : requirement.testable;
   // What is not decided yet yields a question, never a test.
-  const decided = testable === 'yes' ? parts.filter(({ text }) => !openPoint(text)) : [];
-  const seeded = decided.flatMap((one) => seedsOf(requirement, one).map((seed) => ({ seed, one })));
+  const tested = parts.some(({ text }) => openPoint(text)) ? parts : joinSubList(requirement, own, criteria);
+  const decided = testable === 'yes' ? tested.filter(({ text }) => !openPoint(text)) : [];
+  const capped: Testable[] = [];
+  const seeded = decided.flatMap((one) => {
+    const seeds = seedsOf(requirement, one);
+    const kept = mostUseful(seeds);
+    if (kept.length < seeds.length) capped.push(one);
+    return kept.map((seed) => ({ seed, one }));
+  });
   const numbers = numberItems(
     seeded.map(({ seed }) => itemKey(seed)),
     earlier,
   );
-  const neighbours = new Map(parts.map(({ key, text }) => [key, limitNeighbours(text)]));
+  const neighbours = new Map(tested.map(({ key, text }) => [key, limitNeighbours(text)]));
   const plan: RequirementPlan = { testable, coverage_items: [], questions: [], findings: [], demands: [] };
   for (const [index, { seed, one }] of seeded.entries()) {
     const item = itemOf(document, requirement, { seed, one, n: numbers[index] ?? index + 1 });
@@ -84,6 +93,7 @@ export function planRequirement(
       blocks: [],
     });
   }
+  plan.findings.push(...capped.map((one) => tooMany(requirement, one)));
   const smells = askAboutSmells({ requirement, parts, testable, items: plan.coverage_items });
   plan.questions.push(...smells.questions);
   plan.findings.push(...smells.findings);
@@ -93,6 +103,7 @@ export function planRequirement(
 /** A story's sentence adds no item beside its criteria; any other requirement's text does, unless it only leads into them. */
 function seedsOf(requirement: Requirement, one: Testable): Seed[] {
   if (one.criterion_id !== undefined) return derive(one.text);
+  if (one.pieces) return derive(one.text);
   if (requirement.criteria.length > 0 && (requirement.kind === 'user_story' || /:\s*$/.test(one.text))) return [];
   return (requirement.kind === 'user_story' ? deriveStory(one.text) : undefined) ?? derive(one.text);
 }
@@ -121,9 +132,13 @@ const afterSpace = (text: string, from: number): number =>
   from + (/^\s*/.exec(text.slice(from, from + 8))?.[0].length ?? 0);
 
 function quotes(document: ParsedDocument, one: Testable, phrases: readonly Phrase[]): Evidence[] {
-  const runs = document.runs[one.key] ?? [];
-  const found = phrases.flatMap(
-    ({ from, to }) => quoteRange(document, { text: one.text, runs }, { from: afterSpace(one.text, from), to }) ?? [],
+  const pieces = one.pieces ?? [{ key: one.key, text: one.text, at: 0 }];
+  const found = phrases.flatMap((phrase) =>
+    pieces.flatMap(({ key, text, at }) => {
+      const from = afterSpace(text, Math.max(phrase.from - at, 0));
+      const to = Math.min(phrase.to - at, text.length);
+      return from < to ? (quoteRange(document, { text, runs: document.runs[key] ?? [] }, { from, to }) ?? []) : [];
+    }),
   );
   // A quote inside another one says nothing new.
   return found.filter(

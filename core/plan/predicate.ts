@@ -1,20 +1,26 @@
 import { pastParticiple } from '../text/verbs.ts';
 import { verbPhrase } from '../text/verb-phrase.ts';
 import type { Outcome } from '../types.ts';
-import { definite, lowerFirst } from '../text/noun-phrase.ts';
+import { definite, isPerson, isPlural, lowerFirst } from '../text/noun-phrase.ts';
 import type { Statement } from './statement.ts';
 
 /** What the main clause demands. */
 export function outcomeOf(statement: Statement, predicate: string = statement.predicate.text): Outcome {
   if (!statement.subject) {
     return statement.form === 'base'
-      ? { actor: '', predicate: lowerFirst(predicate), form: 'base', negated: statement.negated }
+      ? {
+          actor: statement.modal === 'present' ? 'the system' : '',
+          predicate: lowerFirst(predicate.replaceAll(/\s+/g, ' ')),
+          form: 'base',
+          negated: statement.negated,
+        }
       : { actor: '', predicate, form: 'whole', negated: statement.negated };
   }
   // Present-tense predicates are padded to keep their offsets.
+  const aside = statement.aside && predicate === statement.predicate.text ? ` ${lowerFirst(statement.aside.text)}` : '';
   return {
-    actor: lowerFirst(statement.subject.text),
-    predicate: predicate.replaceAll(/\s+/g, ' '),
+    actor: someone(lowerFirst(unshouted(statement.subject.text))),
+    predicate: `${predicate.replaceAll(/\s+/g, ' ')}${aside}`,
     form: 'base',
     negated: statement.negated,
   };
@@ -33,3 +39,16 @@ export function passive(predicate: string): { actor: string; predicate: string }
     return undefined;
   return { actor: definite(object), predicate: `be ${pastParticiple(verb)}` };
 }
+
+/** "THE SYSTEM", as some tools write it. */
+const unshouted = (subject: string): string =>
+  /^THE \p{Lu}{4,}/u.test(subject) ? subject.replaceAll(/\p{Lu}{3,}/gu, (word) => word.toLowerCase()) : subject;
+
+/** "User can …": the article that criteria leave out. */
+const someone = (actor: string): string =>
+  /^\p{Ll}+$/u.test(actor) &&
+  isPerson(actor) &&
+  !isPlural(actor) &&
+  !/^(?:it|they|he|she|we|you|anyone|someone|everyone|nobody|staff)$/.test(actor)
+    ? `the ${actor}`
+    : actor;

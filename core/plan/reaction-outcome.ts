@@ -3,7 +3,7 @@ import type { Circumstance, Outcome } from '../types.ts';
 import { circumstance } from './circumstances.ts';
 import { lastingState } from './derive-duration.ts';
 import { outcomeOf } from './predicate.ts';
-import { findDeadline, findDuration, type Timed } from './quantity.ts';
+import { findDeadline, findDuration, type Timed } from './timed.ts';
 import type { Statement } from './statement.ts';
 
 /** What a reaction is without its times: a deadline is measured, a duration has items of its own. */

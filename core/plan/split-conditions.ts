@@ -1,3 +1,4 @@
+import { isClause } from '../text/clause.ts';
 import type { Condition, Keyword } from './statement.ts';
 import { part, type Phrase } from './phrase.ts';
 
@@ -5,7 +6,7 @@ const keywords: [RegExp, Keyword][] = [
   [/^(?:only (?:if|when|while|after|once)|if and only if|provided(?: that)?|as long as)$/, 'only if'],
   [/^(?:except (?:if|when|while))$/, 'except'],
   [/^(?:when|whenever|upon|on|once|as soon as|each time|every time)$/, 'when'],
-  [/^(?:if|in case(?: that| of)?|in the event (?:that|of))$/, 'if'],
+  [/^(?:if|given(?: that)?|in case(?: that| of)?|in the event (?:that|of))$/, 'if'],
   [/^(?:while|whilst|during)$/, 'while'],
   [/^where$/, 'where'],
   [/^(?:unless)$/, 'unless'],
@@ -15,7 +16,7 @@ const keywords: [RegExp, Keyword][] = [
 ];
 
 const leadingKeyword =
-  /^(?:and\s+|but\s+)?(only (?:if|when|while|after|once)|if and only if|provided(?: that)?|as long as|except (?:if|when)|whenever|when|upon|once|as soon as|each time|every time|if|in case (?:that|of)|in case|in the event (?:that|of)|while|whilst|during|where|unless|until|till|after|before|prior to|on(?= (?:receipt|receiving|start|startup|power|reset|entry|exit|expiry|failure|loss|detection|request)))\s+/i;
+  /^(?:and\s+|but\s+)?(only (?:if|when|while|after|once)|if and only if|provided(?: that)?|as long as|except (?:if|when)|whenever|when|upon|once|as soon as|each time|every time|if|given(?: that)?|in case (?:that|of)|in case|in the event (?:that|of)|while|whilst|during|where|unless|until|till|after|before|prior to|on(?= (?:receipt|receiving|start|startup|power|reset|entry|exit|expiry|failure|loss|detection|request)))\s+/i;
 
 const trailingKeyword =
   /(?:,\s*|\s+)(only (?:if|when|while|after|once)|if and only if|provided(?: that)?|as long as|except (?:if|when|while)|whenever|when|upon|(?<!\bat\s)once|as soon as|each time|every time|if|in case (?:that|of)|in case|in the event (?:that|of)|while|whilst|during|unless|until|till|after|before|prior to)\s+/gi;
@@ -57,10 +58,19 @@ function endOfCondition(text: string): { at: number; next: number } | undefined 
   const before = strong ? commas.filter(({ at }) => at < strong.index) : commas.slice(0, 1);
   const last = before.at(-1);
   if (last) return last;
-  if (!strong) return undefined;
+  if (!strong) return endAtSecondClause(text);
   // No comma at all: the subject starts at the last determiner before the modal.
   const determiner = [...text.slice(0, strong.index).matchAll(/\s(?=(?:the|an?|it|they)\s)/gi)].at(-1);
   return determiner ? { at: determiner.index, next: determiner.index + 1 } : undefined;
+}
+
+/** "If the code is correct the box opens": without comma and modal, where a clause follows a clause. */
+function endAtSecondClause(text: string): { at: number; next: number } | undefined {
+  if (text.length > 200) return undefined;
+  for (const { index } of text.matchAll(/\s(?=(?:the|an?|it|they)\s)/gi)) {
+    if (isClause(text.slice(0, index)) && isClause(text.slice(index + 1))) return { at: index, next: index + 1 };
+  }
+  return undefined;
 }
 
 /** Takes the conditions off the end of a main clause: "… return the card if the card is invalid". */
@@ -96,7 +106,11 @@ function isCondition(text: string, mark: RegExpMatchArray): boolean {
   )
     return false;
   // "once every 500 ms", "once a day": how often, not when.
-  if (keyword === 'once' && /^(?:every|each|per|an?|daily|more|again)\b/i.test(after)) return false;
+  if (
+    keyword === 'once' &&
+    /^(?:every|each|per|daily|more|again|an?\s(?:second|minute|hour|day|night|week|month|year|shift))\b/i.test(after)
+  )
+    return false;
   // "5 minutes before departure" belongs to the predicate.
   if (/^(?:after|before)$/.test(keyword) && /\d+\s*\p{L}+$/u.test(before) && !/\bfor\s+\S+\s+\S+$/i.test(before))
     return false;

@@ -28,6 +28,8 @@ export type Statement = {
   /** `base`: the predicate starts with a base verb ("lock the account"); `finite`: the whole sentence, not understood. */
   form: 'base' | 'finite';
   predicate: Phrase;
+  /** What stood in front of the subject ("by default", "on the home page") and goes with the predicate. */
+  aside?: Phrase;
   /** The other branch of a decision. */
   otherwise?: { subject: Phrase | undefined; negated: boolean; predicate: Phrase };
 };

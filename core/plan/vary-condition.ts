@@ -1,19 +1,10 @@
 import { numberValue } from '../text/numbers.ts';
 import { negateClause, splitCombined, verbAt } from '../text/clause.ts';
 import { lowerFirst } from '../text/noun-phrase.ts';
-import {
-  findCount,
-  findDeadline,
-  findDelay,
-  findDuration,
-  findLimit,
-  isTime,
-  oneLess,
-  resolutionNote,
-  stepped,
-  type Limit,
-  type Quantity,
-} from './quantity.ts';
+import { findCount, oneLess } from './count.ts';
+import { findDeadline, findDelay, findDuration } from './timed.ts';
+import { findLimit, type Limit } from './limit.ts';
+import { isTime, resolutionNote, stepped, type Quantity } from './quantity.ts';
 import type { Condition } from './statement.ts';
 
 /** One way in which a condition is met or not met. `exact`: it sits on a computed boundary. */
@@ -112,7 +103,9 @@ function missing(text: string): Variant[] | undefined {
 }
 
 /** "the temperature exceeds 90 °C": 91 °C meets it, 90 °C does not. */
-function threshold(text: string): Variant[] | undefined {
+function threshold(said: string): Variant[] | undefined {
+  // "reaches 80 %" holds from there on; at zero something counts down.
+  const text = said.replace(/\breach(?:es|ed)?\s+(?=[-−+]?[1-9])/i, 'is at least ');
   const limit = findLimit(text);
   if (!limit || (limit.kind === 'bound' && isTime(limit.at.unit) && /\bfor\b/.test(text))) return undefined;
   const write = (at: Quantity): string => valued(text, limit, at);
@@ -134,6 +127,8 @@ function threshold(text: string): Variant[] | undefined {
       exact(stepped(limit.high, 1), false),
     ];
   }
+  if (limit.bound === 'exactly')
+    return [exact(limit.at, true), exact(stepped(limit.at, -1), false), exact(stepped(limit.at, 1), false)];
   const inclusive = limit.bound === 'at_least' || limit.bound === 'at_most';
   const up = limit.bound === 'at_least' || limit.bound === 'more_than';
   const inside = inclusive ? limit.at : stepped(limit.at, up ? 1 : -1);

@@ -54,7 +54,7 @@ export function negateClause(clause: string): string | undefined {
   const none = /^no\s+(\p{L}+)/iu.exec(clause);
   if (none) return clause.replace(/^no\s+/i, /^[aeiou]/i.test(none[1] ?? '') ? 'an ' : 'a ');
   // The opposite of "all fields are complete" is one field that is not.
-  const every = /^(?:all|every|each)\s/i.exec(clause);
+  const every = /^(?:all|every|each|both)\s/i.exec(clause);
   if (every) return `not ${clause}`;
   const verb = verbAt(clause);
   if (!verb) return undefined;
@@ -94,10 +94,14 @@ export function negateClause(clause: string): string | undefined {
 /** "A and B" → its clauses, where each side is a clause of its own; one element otherwise. */
 export function splitCombined(clause: string): { parts: string[]; joined: 'and' | 'or' } {
   for (const joined of ['or', 'and'] as const) {
-    const parts = clause
+    const [first = '', ...rest] = clause
       .split(new RegExp(`,?\\s+(?:and\\s+)?(?:${joined})\\s+`, 'i'))
       .map((text) => text.replace(/^either\s+|^both\s+/i, ''));
-    if (parts.length > 1 && parts.every((text) => isClause(text))) return { parts, joined };
+    if (rest.length === 0) continue;
+    // "A, B and C": a comma joins like the last word, where each piece is a clause.
+    const listed = first.split(/,\s+/);
+    const parts = listed.every((text) => isClause(text)) ? [...listed, ...rest] : [first, ...rest];
+    if (parts.every((text) => isClause(text))) return { parts, joined };
   }
   return { parts: [clause], joined: 'and' };
 }
@@ -117,6 +121,7 @@ export function isState(clause: string): boolean {
 const lasting = new Set(
   `locked unlocked closed open enabled disabled connected disconnected fitted installed configured registered activated deactivated
   signed logged authenticated authorised authorized encrypted blocked occupied required given used based located stored paired armed set known hidden
+  satisfied identified associated defined integrated owned included calibrated embedded fixed exhausted designated exempt
   mounted equipped limited reserved supported assigned verified unverified expired selected parked engaged frozen broken damaged worn`.split(
     /\s+/,
   ),

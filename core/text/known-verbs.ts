@@ -19,6 +19,20 @@ respond restart restore restrict resume retain retry return reverse reuse review
 scroll search secure select separate serve settle share ship shift sign signal silence skip sort sound specify start state stay
 stop store stream strip submit subscribe subtract succeed suggest support suppress suspend swap switch synchronise synchronize tag terminate
 test time toggle touch track transfer transform transition transmit treat trigger trim trip turn type unlock unpark unplug unsubscribe update
+travel pull need tap supply comply rely apply default preheat drain tilt inflate deflate steer unfold hoist swipe drag owe rent borrow cool boil vibrate ventilate unload fade qualify
+earn attend depart hire waive appear disappear abandon absorb accelerate accommodate accompany accumulate achieve acquire aggregate amend
+annotate anonymise anonymize arrange assemble assess assist associate assume automate await avoid behave belong blink bypass calibrate
+categorise categorize cease certify circulate clarify classify coincide communicate comprise conceal configure conform consider consolidate
+construct consult contribute coordinate correspond customise customize decelerate declare decompress define defer defrost delegate demonstrate
+depend deposit derive describe deselect designate deviate differentiate disappear disengage disinfect dispose disregard disrupt distinguish
+distribute divert divide downgrade embed emphasise employ encounter endorse enhance enrich enrol enroll entitle equip evacuate examine
+exclude exempt exhaust expand expect expel expose facilitate fix flatten gather generate govern guarantee halt highlight
+identify imply impose improve incorporate infuse inject instruct integrate interact intercept interpret introduce involve irrigate
+justify lubricate mention multiply neutralise nominate normalise normalize obey obstruct occupy omit originate overlap overflow
+participate possess postpone precede predict prescribe prolong promote propagate prove purchase redeem redistribute reimburse reinstate relate
+relocate render reorder replenish replicate reproduce reside resist resubmit retract retransmit retrieve revert rewind rinse satisfy scramble
+seize shred simulate solve specify stabilise stabilize supervise survive sustain tamper tolerate translate unify unmute unpack unregister
+vacate vanish vent violate visualise visualize vote wash whistle widen wipe yield
 upgrade upload use validate vary verify view wait warm warn weigh work wrap zoom`;
 
 export const knownVerbs: ReadonlySet<string> = new Set([...regular.split(/\s+/), ...Object.keys(irregularVerbs)]);

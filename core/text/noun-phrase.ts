@@ -1,10 +1,12 @@
+import { isBaseVerb, thirdPerson } from './verbs.ts';
+
 const people =
-  /^(?:users?|customers?|drivers?|operators?|administrators?|admins?|visitors?|persons?|people|clients?|members?|employees?|passengers?|patients?|nurses?|doctors?|guests?|owners?|managers?|editors?|authors?|reviewers?|buyers?|sellers?|shoppers?|students?|teachers?|developers?|couriers?|recipients?|testers?|engineers?|technicians?|staff|agents?|pilots?|residents?|tenants?|subscribers?|moderators?|supervisors?|anyone|someone|everyone|nobody|participants?|players?|applicants?|callers?|cardholders?|riders?|readers?|librarians?|travell?ers?|commuters?|children|child|parents?|citizens?|taxpayers?|filers?|staff members?|clinicians?|physicians?|surgeons?|pharmacists?|caregivers?|cyclists?|pedestrians?|spectators?|workers?|farmers?|evaluators?|submitters?|approvers?|assignees?|requesters?|contributors?|creators?|organi[sz]ers?|hosts?|attendees?|vendors?|suppliers?|instructors?|learners?|candidates?|recruiters?|voters?|donors?|planners?|dispatchers?|inspectors?|maintainers?|they|we|you|he|she|analysts?|auditors?|accountants?|cashiers?)$/i;
+  /^(?:users?|customers?|drivers?|operators?|administrators?|admins?|visitors?|persons?|people|clients?|members?|employees?|passengers?|patients?|nurses?|doctors?|guests?|owners?|managers?|editors?|authors?|reviewers?|buyers?|sellers?|shoppers?|students?|teachers?|developers?|couriers?|recipients?|testers?|engineers?|technicians?|staff|agents?|pilots?|residents?|tenants?|subscribers?|moderators?|supervisors?|anyone|someone|everyone|nobody|participants?|players?|applicants?|callers?|cardholders?|riders?|readers?|librarians?|travell?ers?|commuters?|children|child|parents?|citizens?|taxpayers?|filers?|staff members?|clinicians?|physicians?|surgeons?|pharmacists?|caregivers?|cyclists?|pedestrians?|spectators?|workers?|farmers?|evaluators?|submitters?|approvers?|assignees?|requesters?|contributors?|creators?|organi[sz]ers?|hosts?|attendees?|vendors?|suppliers?|instructors?|learners?|candidates?|recruiters?|voters?|donors?|planners?|dispatchers?|caretakers?|adults?|minors?|kids|tourists?|cleaners?|janitors?|guards?|wardens?|volunteers?|officers?|bidders?|traders?|brokers?|lawyers?|judges?|mechanics?|installers?|electricians?|dentists?|receptionists?|colleagues?|followers?|viewers?|listeners?|coordinators?|directors?|executives?|consultants?|contractors?|freelancers?|merchants?|retailers?|individuals?|pupils?|trainees?|trainers?|coaches|headmasters?|principals?|scientists?|researchers?|chefs?|waiters?|landlords?|designers?|inspectors?|maintainers?|they|we|you|he|she|analysts?|auditors?|accountants?|cashiers?)$/i;
 
 /** The noun that a phrase is about: the last word before a preposition or a relative clause. */
 export function headNoun(phrase: string): string {
   const [core = ''] = phrase.split(
-    /\s+(?:of|in|on|at|for|from|with|without|to|by|who|that|which|whose|between|within|during|under|per)\s+/i,
+    /\s+(?:of|in|on|at|for|from|with|without|to|by|who|that|which|whose|between|within|during|under|over|above|below|per|aged|(?:\p{Ll}+er|more|less) than)\s+/iu,
   );
   return core.trim().split(/\s+/).at(-1) ?? '';
 }
@@ -24,7 +26,7 @@ export function definite(phrase: string): string {
   return bare === core && /^\p{Lu}/u.test(bare) && !isPerson(bare) ? bare : `the ${bare}`;
 }
 
-const keepsCapital = /^(?:\p{Lu}[\p{Lu}\d]|\p{Lu}\p{L}*\p{Lu}|I\b|\p{Lu}\d)/u;
+const keepsCapital = /^(?:\p{Lu}[\p{Lu}\d]|\p{Lu}\p{L}*\p{Lu}|I\b|\p{Lu}\d|\p{Lu}\s(?:is|are|was|has|and|or)\b)/u;
 
 /** Lower-cases the first letter of a sentence's first word, unless the word is an acronym or a name such as `USB`. */
 export function lowerFirst(text: string): string {
@@ -36,7 +38,7 @@ export function isPlural(phrase: string): boolean {
   const head = headNoun(phrase).toLowerCase();
   if (/^(?:both|these|those|two|three|four|five|several|many)\s/i.test(phrase)) return true;
   if (/^(?:an?|each|every|one|this|that|no)\s/i.test(phrase)) return false;
-  if (/^(?:they|we|you|people|staff|data|media|criteria)$/.test(head)) return head !== 'data';
+  if (/^(?:they|we|you|people|children|staff|data|media|criteria)$/.test(head)) return head !== 'data';
   if (/\s+and\s+/i.test(phrase.split(/\s+(?:who|that|which|whose|of|for|with|in)\s+/i)[0] ?? '')) return true;
   return (
     /[^su']s$/.test(head) &&
@@ -50,9 +52,15 @@ export function oneOf(phrase: string): string {
   const lower = lowerFirst(phrase);
   if (/^(?:the|an?|its|their|one)\s/i.test(lower)) return lower;
   const [, core = lower, rest = ''] =
-    /^(.*?)((?:\s+(?:of|in|on|with|who|that|which|from|for)\s.*)?)$/.exec(lower) ?? [];
-  const single = core.replace(/ies$/, 'y').replace(/([^su])s$/, '$1');
-  return `${article(single)} ${single}${rest.replace(/\b(who|that|which) (have|are)\b/, (_, pronoun: string, verb: string) => `${pronoun} ${verb === 'are' ? 'is' : 'has'}`)}`;
+    /^(.*?)((?:\s+(?:of|in|on|with|aged|under|over|above|below|(?:older|younger) than|who|that|which|from|for)\s.*)?)$/.exec(
+      lower,
+    ) ?? [];
+  const single = core
+    .replace(/\bchildren$/, 'child')
+    .replace(/\bpeople$/, 'person')
+    .replace(/ies$/, 'y')
+    .replace(/([^su])s$/, '$1');
+  return `${article(single)} ${single}${rest.replace(/\b(who|that|which) (\p{Ll}+)\b/u, (all, pronoun: string, verb: string) => (verb === 'are' ? `${pronoun} is` : isBaseVerb(verb) ? `${pronoun} ${thirdPerson(verb)}` : all))}`;
 }
 
 /** "a" or "an". */

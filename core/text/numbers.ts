@@ -53,6 +53,9 @@ const multiples: Record<string, number> = {
   thousand: 1000,
 };
 
+/** A number as the source of a pattern: digits with thousands and decimals, or a word up to twelve. */
+export const numberPattern = String.raw`[-−+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:[.,]\d+)?|(?:${numberWords.join('|')})\b`;
+
 /** `three` → 3, `1,000` → 1000, `0.5` → 0.5; undefined for anything else. */
 export function numberValue(text: string): number | undefined {
   const lower = text.toLowerCase();
