@@ -1,5 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
+/** Most text needs nothing of all this: one line of ASCII. */
+const plain = /^[\x20-\x7e]*$/;
+const marker = /^ *(?:[-*+]|\d{1,9}[.)]) /;
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /**
@@ -7,6 +10,7 @@ const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
  * markers at the start of a line are gone; words, numbers, case and negation stay.
  */
 function normaliseContent(text: string): string {
+  if (plain.test(text) && !text.includes('  ') && !marker.test(text)) return text.trim();
   return (
     text
       // NFKC would make 10² and 102 the same number.
@@ -26,5 +30,5 @@ function normaliseContent(text: string): string {
 
 /** First 16 hex digits of the SHA-256 of the normalised text: two texts share it when they say the same in the same words. */
 export function contentHash(text: string): string {
-  return createHash('sha256').update(normaliseContent(text)).digest('hex').slice(0, 16);
+  return hash('sha256', normaliseContent(text), 'hex').slice(0, 16);
 }
