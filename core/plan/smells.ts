@@ -98,7 +98,7 @@ const placeholder = /\[?\s*NEEDS[ _]CLARIFICATION:?\s*([^\]]*)\]?|\bTB[DC]\b(?:\
 
 /** The open point of a requirement: what stands in its placeholder, or the placeholder itself. */
 export function openPoint(text: string): { phrase: Phrase; asked: string } | undefined {
-  const match = placeholder.exec(text);
+  const match = /NEEDS|TB[DC]|\?{3}/i.test(text) ? placeholder.exec(text) : null;
   if (!match) return undefined;
   return {
     phrase: { text: match[0], from: match.index, to: match.index + match[0].length },

@@ -1,4 +1,4 @@
-export const shapes = ['bullets', 'table', 'sections'] as const;
+export const shapes = ['bullets', 'table', 'sections', 'kiro'] as const;
 
 /** How the requirements of a document are written down. */
 export type Shape = (typeof shapes)[number];
@@ -33,10 +33,24 @@ export function statement(n: number): string {
   return pattern(n);
 }
 
+/** As Kiro writes them: a story with some EARS criteria. Each criterion counts as one requirement. */
+const kiroCriteria = 4;
+
+function kiroSection(n: number, count: number): string {
+  const first = (n - 1) * kiroCriteria;
+  const own = Array.from(
+    { length: Math.min(kiroCriteria, count - first) },
+    (_, at) => `${at + 1}. ${statement(first + at + 1)}\n`,
+  );
+  const story = `**User Story:** As an operator, I want behaviour ${n}, so that the plant runs.`;
+  return `### Requirement ${n}\n\n${story}\n\n#### Acceptance Criteria\n\n${own.join('')}`;
+}
+
 const writers: Record<Shape, (count: number) => string> = {
   bullets: (count) => lines(count, (n) => `- **REQ-${n}** ${statement(n)}`),
   table: (count) => `| ID | Requirement |\n| --- | --- |\n${lines(count, (n) => `| REQ-${n} | ${statement(n)} |`)}`,
   sections: (count) => lines(count, (n) => `## REQ-${n} Behaviour ${n}\n\n${statement(n)}\n`),
+  kiro: (count) => `## Requirements\n\n${lines(Math.ceil(count / kiroCriteria), (n) => kiroSection(n, count))}`,
 };
 
 /** A Markdown document with this many requirements of all kinds. Deterministic. */

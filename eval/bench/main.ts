@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { shapes } from './document.ts';
 import { growthExponent } from './growth.ts';
+import { measureCheck } from './measure-check.ts';
 import { measureLive } from './measure-live.ts';
 import { measureRules, totalMs } from './measure-rules.ts';
 
@@ -12,6 +13,8 @@ const { values: options } = parseArgs({
     sizes: { type: 'string', default: '1000,5000,20000' },
     repeat: { type: 'string', default: '3' },
     live: { type: 'string', default: '5' },
+    check: { type: 'string', default: '10000' },
+    peers: { type: 'boolean', default: false },
   },
 });
 
@@ -56,6 +59,18 @@ for (const { shape, exponent } of growth) console.log(`growth of ${shape}: ${ver
 const peakMb = process.resourceUsage().maxRSS / 1024;
 console.log(`peak memory: ${peakMb.toFixed(0)} MB`);
 
+const checks =
+  options.check === '0'
+    ? []
+    : await measureCheck(Number(options.check), { repeat: Number(options.repeat), peers: options.peers });
+if (checks.length > 0)
+  console.log(`\ngate over ${options.check} unchanged requirements, wall time of the whole process`);
+for (const each of checks)
+  console.log(
+    `  ${each.tool.padEnd(26)}${'ms' in each ? `${(each.ms / 1000).toFixed(2)} s` : `not measured: ${each.reason}`}`,
+  );
+console.log('');
+
 const host = process.env['OLLAMA_HOST'] ?? '127.0.0.1:11434';
 const model = process.env['CASEWRIGHT_LIVE_MODEL'] ?? 'smollm2:135m';
 const live = options.live === '0' ? '--live 0' : await measureLive(host, model, Number(options.live));
@@ -67,6 +82,9 @@ else
   );
 
 if (options.json !== undefined)
-  await writeFile(options.json, `${JSON.stringify({ timings, growth, peak_mb: peakMb, live }, undefined, 2)}\n`);
+  await writeFile(
+    options.json,
+    `${JSON.stringify({ timings, growth, peak_mb: peakMb, checks, live }, undefined, 2)}\n`,
+  );
 const tooSlow = growth.some(({ exponent }) => exponent > limits.exponent);
 if (tooSlow || (typeof live !== 'string' && live.ratio > limits.live_ratio)) process.exitCode = 1;

@@ -35,8 +35,8 @@ function measureOnce(shape: Shape, size: number, text: string): RulesTiming {
     if (requirement && draftCase(demand, requirement).steps.length > 0) cases += 1;
   }
   const drafted = cpuMs();
-  if (document.requirements.length !== size)
-    throw new Error(`${document.requirements.length} of ${size} ${shape} read`);
+  const read = document.requirements.reduce((sum, { criteria }) => sum + Math.max(1, criteria.length), 0);
+  if (read !== size) throw new Error(`${read} of ${size} ${shape} read`);
   return { shape, size, cases, parse_ms: parsed - start, plan_ms: planned - parsed, draft_ms: drafted - planned };
 }
 

@@ -6,8 +6,8 @@
 export type Chunk = { text: string; delta: number; size: number; joins?: 'list' | 'table' };
 
 /** The Markdown parser needs more than linear time; measured, parts of this size are the fastest. */
-const enough = 16 * 1024;
-const long = 20 * 1024;
+const enough = 4 * 1024;
+const long = 8 * 1024;
 const tooLong = 192 * 1024;
 
 const fenceLine = /^[ \t>]{0,64}(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})/;
