@@ -26,8 +26,12 @@ describe('benchDocument()', () => {
       const text = benchDocument(shape, 120);
       const { requirements, problems } = parseDocument({ path: 'bench.md', text });
       expect(problems).toEqual([]);
-      expect(requirements.map(({ id }) => id)).toEqual(Array.from({ length: 120 }, (_, index) => `REQ-${index + 1}`));
-      expect(requirements.map((each) => each.text)).toEqual(requirements.map((_, index) => statement(index + 1)));
+      const said = requirements.flatMap(({ text: own, criteria }) =>
+        criteria.length > 0 ? criteria.map((each) => each.text) : [own],
+      );
+      expect(said).toEqual(Array.from({ length: 120 }, (_, index) => statement(index + 1)));
+      const ids = shape === 'kiro' ? requirements.map((_, n) => `${n + 1}`) : said.map((_, n) => `REQ-${n + 1}`);
+      expect(requirements.map(({ id }) => id)).toEqual(ids);
     });
   }
 
