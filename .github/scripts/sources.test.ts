@@ -34,7 +34,9 @@ const printing = /\bconsole\.|\bprocess\.stdout\b|\bprocess\.stderr\b/;
 
 describe('the sources', () => {
   it('use neither clock nor chance in the pure folders', async () => {
-    expect(await places(['core/{parse,plan,draft,check,export,text,schema}/**/*.ts'], clockOrChance)).toEqual([]);
+    const pure = ['core/{parse,plan,draft,check,export,text,schema,trace}/**/*.ts'];
+    // The script of the report is text here: it runs in a reader's browser.
+    expect(await places(pure, clockOrChance, ['core/export/html/client-script.ts'])).toEqual([]);
   });
 
   it('print only in the command line and in the bench', async () => {
@@ -59,10 +61,13 @@ describe('the sources', () => {
     expect(await places(['core/**/*.ts', 'cli/**/*.ts'], network, ['core/model/**'])).toEqual([]);
   });
 
-  it('start no child process outside tests', async () => {
-    expect(
-      await places(['{core,action,mcp-server,cli}/**/*.ts'], /child_process|worker_threads|\bnode:cluster\b/),
-    ).toEqual([]);
+  it('start no child process but git, and that for the command line only', async () => {
+    const starting = /child_process|worker_threads|\bnode:cluster\b/;
+    const found = await places(['{core,action,mcp-server,cli}/**/*.ts'], starting);
+    expect(found.map((place) => place.split(':')[0])).toEqual(['core/store/git.ts']);
+    const users = await places(['core/**/*.ts'], /from '\.{1,2}\/(?:store\/)?git\.ts'/);
+    expect(users.map((place) => place.split(':')[0])).toEqual(['core/index.ts', 'core/store/read-at-commit.ts']);
+    expect(await places(['{action,mcp-server}/**/*.ts'], /\b(?:readAtCommit|gitUserName|openCommit)\b/)).toEqual([]);
   });
 
   it('are searched by a test that sees code and passes over comments', () => {
