@@ -149,6 +149,30 @@ describe.concurrent('a pull request that touches requirements', () => {
     expect(bodyOf(fake)).toContain('<code>shop.md</code> is gone');
   });
 
+  it('passes over what the head waives, and names each new waiver', async () => {
+    const waiver = (ids: string) =>
+      `waivers:\n  - ids: [${ids}]\n    reason: legacy\n    owner: Ada\n    expires: '2999-12-31'\n`;
+    const base = { ...plain, 'shop.md': exports, 'casewright/waivers.yml': waiver('REQ-1') };
+    const head = { ...base, 'shop.md': shop, 'casewright/waivers.yml': waiver('REQ-1, REQ-7, EXP-2') };
+    await using fake = await github(base, head);
+    const run = await runAction(fake, { inputs: { 'fail-on': 'uncovered' } });
+    expect(run).toMatchObject({ code: 0, report: { check: { ok: true, uncovered: [] } } });
+    expect(bodyOf(fake)).toMatch(
+      /findings waived\..*New waivers in this change:\*\* <code>REQ-7<\/code>, <code>EXP-2<\/code>/,
+    );
+    expect(bodyOf(fake)).not.toContain('<code>REQ-1</code>');
+  });
+
+  it('follows a document that was renamed: its cases stay what they are', async () => {
+    const committed = await committedFiles({ 'shop.md': shop });
+    await using fake = await github(
+      { ...plain, 'shop.md': shop, ...committed },
+      { ...plain, 'docs/shop.md': shop, ...committed },
+    );
+    const run = await runAction(fake, { inputs: { 'fail-on': 'stale, orphaned, uncovered' } });
+    expect(run).toMatchObject({ code: 0, outputs: { coverage: '100.0', stale: '0', uncovered: '0' } });
+  });
+
   it('compares a renamed document with the one it was', async () => {
     await using fake = await github(
       { ...plain, 'shop.md': shop },

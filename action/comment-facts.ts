@@ -3,7 +3,11 @@ import { capped, type Detail, folded, shortened } from './comment-parts.ts';
 import type { Report } from './report.ts';
 
 /** One sentence that says where things stand, first the committed suite, then what this run adds. */
-export function verdict({ committed, proposed, failOn, suite }: Report): string {
+export function verdict(report: Report): string {
+  return `${standing(report)}${waivedNote(report)}`;
+}
+
+function standing({ committed, proposed, failOn, suite }: Report): string {
   const { items, drafted } = committed.coverage;
   const gate = committed.ok
     ? ''
@@ -15,6 +19,16 @@ export function verdict({ committed, proposed, failOn, suite }: Report): string 
   if (drafted === items) return `✅ The committed suite covers all ${plural(items, 'coverage item')}.${also}${gate}`;
   const after = proposed.coverage.drafted;
   return `📝 The committed suite covers **${drafted} of ${plural(items, 'coverage item')}**; with the cases below it covers **${after}**.${also}${gate}`;
+}
+
+/** A waiver opens the gate, so whoever reviews the change sees each new one. */
+function waivedNote({ committed, newWaivers }: Report): string {
+  if (committed.waived.length === 0 && newWaivers.length === 0) return '';
+  const shown =
+    newWaivers.slice(0, 10).map(code).join(', ') +
+    (newWaivers.length > 10 ? ` and ${newWaivers.length - 10} more` : '');
+  const fresh = newWaivers.length === 0 ? '' : ` ⚠️ **New waivers in this change:** ${shown}.`;
+  return ` ${plural(committed.waived.length, 'finding')} waived.${fresh}`;
 }
 
 const reasons = ['uncovered', 'stale', 'orphaned', 'duplicates', 'edited'] as const;

@@ -7,6 +7,7 @@ import {
   type RequirementChange,
   type Suite,
 } from '../core/index.ts';
+import type { GatheredWaivers } from './gather-waivers.ts';
 import type { Gathered } from './gather.ts';
 import type { Inputs } from './inputs.ts';
 import type { Written } from './write-suite.ts';
@@ -18,6 +19,8 @@ export type Report = {
   /** The verdict on what is committed at the head, and on the suite as it would be with the cases of this run. */
   committed: GateResult;
   proposed: GateResult;
+  /** Ids that the head waives and the base does not. */
+  newWaivers: string[];
   /** What `fail-on` demands; empty: nothing fails. */
   failOn: string[];
   /** Requirements with new cases, as `<document>:<id>`. */
@@ -41,7 +44,7 @@ export type ReportedDocument = {
 export function buildReport(
   { touched, committed, problems }: Gathered,
   { result, ...writer }: Written,
-  { failOn, require }: Pick<Inputs, 'failOn' | 'require'>,
+  { failOn, require, ...waived }: Pick<Inputs, 'failOn' | 'require'> & GatheredWaivers,
 ): Report {
   const documents = touched.map(({ document }) => document);
   const proposed = new Map(result.suites.map((suite) => [suite.document, suite]));
@@ -51,7 +54,7 @@ export function buildReport(
       plan: planAgain(document, lock),
       suite: suites.get(document.path),
     }));
-    return gate({ documents: gated, lock }, { require, failOn });
+    return gate({ documents: gated, lock, waivers: waived.waivers }, { require, failOn });
   };
   return {
     documents: touched.map(({ document, changes, removed }) => ({
@@ -66,6 +69,7 @@ export function buildReport(
     failOn,
     written: result.written,
     ...writer,
-    problems: [...new Set([...problems, ...result.suite.problems])],
+    newWaivers: waived.added,
+    problems: [...new Set([...problems, ...waived.problems, ...result.suite.problems])],
   };
 }

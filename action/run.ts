@@ -3,6 +3,7 @@ import { type Config, ConfigurationError, plural, type Problem, problem, visible
 import { annotateQuestions } from './annotations.ts';
 import { listChangedFiles, mostFiles } from './changed-files.ts';
 import { gatherAll, gatherChanged, type Gathered, patternsOf } from './gather.ts';
+import { gatherWaivers } from './gather-waivers.ts';
 import { outputsOf, setOutputs, writeReportFile } from './outputs.ts';
 import { postComment } from './post-comment.ts';
 import { readConfig } from './read-config.ts';
@@ -32,7 +33,8 @@ export async function run(world: World): Promise<void> {
 
   const written = await writeSuite(gathered, { ...world, config });
   if (written.result.interrupted && world.signal.aborted) throw new ConfigurationError([cancelled]);
-  await tell(world, buildReport(gathered, written, inputs));
+  const waived = await gatherWaivers({ head, base: trusted }, world.now);
+  await tell(world, buildReport(gathered, written, { ...inputs, ...waived }));
 }
 
 async function tell(world: World, report: Report): Promise<void> {

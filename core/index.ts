@@ -65,3 +65,7 @@ export { selectForChange } from './trace/select-for-change.ts';
 export type { TestResult } from './trace/read-results.ts';
 export { addBaseline } from './store/add-baseline.ts';
 export { renderConfig, suggestConfig } from './store/suggest-config.ts';
+export { collectExport } from './collect-export.ts';
+export { exporters, type ExportFormat, exportFormats } from './export/exporters.ts';
+export type { ExportedFile, ExportInput } from './export/export-input.ts';
+export { parseWaivers, type Waiver } from './trace/waivers.ts';
