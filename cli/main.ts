@@ -1,7 +1,15 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
-import { ConfigurationError, coverageLevels, failReasons, type ReviewAction, reviewActions } from '../core/index.ts';
+import {
+  ConfigurationError,
+  coverageLevels,
+  exportFormats,
+  failReasons,
+  type ReviewAction,
+  reviewActions,
+} from '../core/index.ts';
 import { type CheckOptions, runCheck } from './commands/check.ts';
 import { runDoctor } from './commands/doctor.ts';
+import { type ExportCommand, runExport } from './commands/export.ts';
 import { type GenerateCommand, runGenerate } from './commands/generate.ts';
 import { runParse } from './commands/parse.ts';
 import { runPlan } from './commands/plan.ts';
@@ -101,6 +109,18 @@ function buildProgram(shell: Shell, end: (code: number) => void): Command {
     .argument('[path...]', paths)
     .requiredOption('--changed-since <ref>', 'commit to compare with, such as origin/main')
     .action(async (named: string[], options: SelectOptions) => end(await runSelect(shell, named, options)));
+  program
+    .command('export')
+    .description('write the committed cases in the format of another tool')
+    .argument('[path...]', paths)
+    .addOption(new Option('--to <format>', 'what to write').choices(exportFormats).makeOptionMandatory())
+    .option('--out <path>', 'file, or folder where there are several files (default: standard output)')
+    .addOption(new Option('--only <status>', 'leave out what nobody accepted').choices(['accepted']))
+    .addOption(new Option('--lang <language>', 'language of the HTML report').choices(['en', 'zh-CN']).default('en'))
+    .option('--config <file>', 'configuration file (default: casewright.yml)')
+    .option('--quiet', 'only the result')
+    .option('--verbose', 'say more when something breaks')
+    .action(async (named: string[], options: ExportCommand) => end(await runExport(shell, named, options)));
   common(program.command('doctor'))
     .description('what is reachable, which model would write, what to run to fix it')
     .addOption(modelOption())

@@ -1,29 +1,12 @@
-import { Document, Scalar, visit } from 'yaml';
 import type { Question, TestCase } from '../types.ts';
-import { hidden } from './hidden.ts';
 import type { DocumentSuite, SuiteFile } from './suite-file.ts';
+import { visibleYaml } from './visible-yaml.ts';
 
 const head = `# Test cases written by casewright. Edit them freely: an edited case becomes yours (written_by: human) and is kept.\n`;
 
 /** The suite file of a document: what people review. */
 export function renderCasesYaml(suite: DocumentSuite): string {
   return head + visibleYaml(committedSuite(suite));
-}
-
-/** What a reviewer cannot see is written as an escape, which only double quotes know. */
-function visibleYaml(value: SuiteFile): string {
-  const document = new Document(value, { aliasDuplicateObjects: false });
-  visit(document, {
-    Scalar(_, node) {
-      if (typeof node.value === 'string' && node.value.search(hidden) >= 0) node.type = Scalar.QUOTE_DOUBLE;
-    },
-  });
-  return document.toString({ lineWidth: 0 }).replace(hidden, (found) => escaped(found));
-}
-
-function escaped(character: string): string {
-  const code = (character.codePointAt(0) ?? 0).toString(16);
-  return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
 }
 
 /** What of a suite is committed: quotes, but no lines, offsets, times or totals. */

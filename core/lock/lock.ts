@@ -42,6 +42,11 @@ export type Writer = { model: string; model_digest?: string; prompt?: string; sc
 
 export const emptyLock: Lock = { documents: [], requirements: [] };
 
-export function lockedOf(lock: Lock, document: string): LockedRequirement[] {
-  return lock.requirements.filter((each) => each.document === document);
+const byDocument = new WeakMap<LockedRequirement[], Map<string, LockedRequirement[]>>();
+
+/** The lines of one document. Asked for document by document, so the index is made once for each lock. */
+export function lockedOf({ requirements }: Lock, document: string): LockedRequirement[] {
+  let index = byDocument.get(requirements);
+  if (!index) byDocument.set(requirements, (index = Map.groupBy(requirements, (each) => each.document)));
+  return index.get(document) ?? [];
 }

@@ -1,6 +1,9 @@
 import { commentAbove, type FoundTest, indentOf, openScopes, type SourceFile } from './found-test.ts';
 
 const call = /(?<![\w$.])(x?describe|suite|context|x?it|x?test|specify|scenario)((?:\.\w+)*)\s*(?=[(`])/g;
+/** `test.step`, `test.use` and their like are no tests. */
+const variant =
+  /^(?:\.(?:only|skip|todo|fixme|fails|failing|concurrent|sequential|shuffle|each|for|skipIf|runIf|if|describe|parallel|serial|slow))*$/;
 const literal = /\s*(?:'((?:\\.|[^'\\\n])*)'|"((?:\\.|[^"\\\n])*)"|`((?:\\.|[^`\\])*)`)/y;
 const comment = /^(?:\/\/|\/\*|\*)/;
 /** How far behind its name a test may carry tags and annotations. */
@@ -18,6 +21,7 @@ export function findScriptTests({ path, text }: SourceFile): FoundTest[] {
     const line = lines[index] ?? '';
     if (comment.test(line.trim())) continue;
     const [, kind = '', modifiers = ''] = match;
+    if (!variant.test(modifiers)) continue;
     const name = nameAt(text, match.index + match[0].length, /\.(?:each|for|skipIf|runIf|if)$/.test(modifiers));
     if (name === undefined) continue;
     const around = scopes.at(indentOf(line));
@@ -26,7 +30,8 @@ export function findScriptTests({ path, text }: SourceFile): FoundTest[] {
     const until = /=>|\bfunction\b|\n\s*\n/.exec(head)?.index ?? longestHead;
     const own = [name.text, head.slice(0, until), ...commentAbove(lines, index, comment)];
     const says = [...around.flatMap((scope) => scope.says), ...own];
-    if (/describe|suite|context/.test(kind))
+    // Playwright's blocks are `test.describe`.
+    if (/describe|suite|context/.test(kind + modifiers))
       scopes.open({ indent: indentOf(line), says: own, pending, name: name.text });
     else
       tests.push({

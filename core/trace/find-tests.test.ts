@@ -18,6 +18,9 @@ describe('findTests()', () => {
       '});',
       "test('pays', { tag: ['@REQ-2'] }, async ({ page }) => {});",
       "test.fixme('ships', { annotation: [{ type: 'requirement', description: 'REQ-3' }] }, async () => {});",
+      "test.describe('REQ-4 block', () => {",
+      "  test('inside', async () => { await test.step('no test', f); });",
+      '});',
       "const init = await split('no test');",
     ].join('\n');
     expect(found('a.test.ts', text)).toEqual([
@@ -31,6 +34,7 @@ describe('findTests()', () => {
       { line: 7, name: 'REQ-1 login › waits', says: expect.any(String), pending: true },
       { line: 10, name: 'pays', says: expect.stringContaining('@REQ-2'), pending: false },
       { line: 11, name: 'ships', says: expect.stringContaining('REQ-3'), pending: true },
+      { line: 13, name: 'REQ-4 block › inside', says: expect.stringContaining('REQ-4'), pending: false },
     ]);
   });
 

@@ -44,6 +44,8 @@ describe('knownIds()', () => {
     ['US1-AC2 ok', ['a.md:US1/US1-AC2']],
     ['[utest->req~login~1]', ['a.md:req~login~1']],
     ['When User logs in twice', ['a.md:User logs in']],
+    ['REQ-7 › TC-REQ-7-1 locks', ['a.md:TC-REQ-7-1']],
+    ['REQ-70 › TC-REQ-7-1 locks', ['a.md:REQ-70', 'a.md:TC-REQ-7-1']],
     ['FR-001', []],
     ['b.md:FR-001', ['b.md:FR-001']],
   ])('finds in "%s" what it names, and nothing else', (text, named) => {

@@ -18,8 +18,9 @@ export function unitsOf({ documents, lock, unchanged = [] }: Repository): Unit[]
 
 /** What tests and their results say of a repository's requirements, items and cases. */
 export function prove(repository: Repository, found: Parameters<typeof matchTests>[0]): Automation {
-  const others = repository.documents.flatMap(({ document, plan, suite }) =>
-    [...plan.requirements, ...(suite?.test_cases ?? [])].map(({ id }) => ({ document, id })),
-  );
+  const others = repository.documents.flatMap(({ document, plan, suite }) => [
+    ...plan.requirements.map(({ id }) => ({ document, id })),
+    ...(suite?.test_cases ?? []).map(({ id, requirement_id: requirement }) => ({ document, id, requirement })),
+  ]);
   return matchTests(found, knownIds(unitsOf(repository), others));
 }
