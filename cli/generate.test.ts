@@ -93,7 +93,7 @@ describe('casewright generate', () => {
     const [before, calls] = [await times(), ollama.paths.length];
     expect(ollama.calls).toBe(3);
     const { stdout } = await run();
-    expect(stdout).toContain('all unchanged');
+    expect(stdout).toContain('1 document unchanged');
     expect(await times()).toEqual(before);
     expect(ollama.paths.length).toBe(calls);
   });

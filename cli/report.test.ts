@@ -29,7 +29,8 @@ describe.skipIf(executablePath === undefined)(`the HTML report in Chromium${miss
     repository = await gitRepository({
       'docs/doors.md': doors,
       'docs/night.md': 'N-1 While it is dark, the lamp shall glow.\n',
-      'casewright.yml': 'paths: [docs]\ntests: [tests]\n',
+      'list.csv': 'id,text\nA-1,The horn shall sound.\nA-2,\n',
+      'casewright.yml': 'paths: [docs, list.csv]\ntests: [tests]\n',
       'tests/a.test.ts': "it('opens REQ-1', () => {});\n",
     });
     await repository.run('generate', '--model', 'rules');
@@ -98,6 +99,8 @@ describe.skipIf(executablePath === undefined)(`the HTML report in Chromium${miss
     expect(await rows('#?level=automated')).toEqual(['REQ-1']);
     expect(await rows('#?document=1')).toEqual(['N-1', 'N-1']);
     expect(await rows('#?status=nonsense')).toEqual(await rows(''));
+    const { page } = await open({ at: '#?text=nowhere' });
+    expect(await page.getByRole('status').innerText()).toBe('Nothing matches the filter.');
     const high = await rows('#?priority=high');
     expect(high).toContain('REQ-2');
     expect(high).not.toContain('REQ-4');
@@ -149,6 +152,8 @@ describe.skipIf(executablePath === undefined)(`the HTML report in Chromium${miss
     expect(await ground()).toBe('rgb(255, 255, 255)');
     expect(await page.getByRole('search').count()).toBe(0);
     expect(await page.getByRole('navigation').count()).toBe(0);
+    expect(await page.locator('details').evaluate((each: HTMLDetailsElement) => each.open)).toBe(false);
+    expect(await page.locator('#skipped td').first().isVisible(), 'a closed part is open on paper').toBe(true);
     expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(10_000);
   });
 

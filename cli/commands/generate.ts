@@ -1,7 +1,12 @@
 import {
   type Committed,
   ConfigurationError,
+  findDocuments,
   generateSuite,
+  goneDocuments,
+  plural,
+  readCommitted,
+  unchangedDocuments,
   type GenerateInput,
   type ParsedDocument,
   previewGeneration,
@@ -12,7 +17,7 @@ import {
 } from '../../core/index.ts';
 import { pickWriter, type Picked, wishedModel } from '../pick-writer.ts';
 import { progressReporter } from '../progress.ts';
-import { columnsOf, loadConfig, nothingFound, readInput } from '../read-input.ts';
+import { columnsOf, loadConfig, nothingFound, readInput, type Wanted, wantedPaths } from '../read-input.ts';
 import { type InputOptions, type Shell, showProblems } from '../shell.ts';
 import { showDryRun, showGenerated } from '../show-generated.ts';
 
@@ -36,11 +41,14 @@ export async function runGenerate(
   { options, signal }: { options: GenerateCommand; signal: AbortSignal },
 ): Promise<number> {
   const config = await loadConfig(shell, options.config);
-  const named = await readInput(shell, { named: paths, config, as: options.as });
+  const skip = await knownDocuments(shell, { named: paths, config }, options);
+  const named = await readInput(shell, { named: paths, config, as: options.as, skip });
+  if (skip.size > 0 && named.length === 0 && (await goneSince(shell)) === 0) return showUnchanged(shell, skip);
+  if (skip.size > 0 && !options.quiet) shell.note(`${plural(skip.size, 'document')} unchanged and not read.`);
   const requirements = named.flatMap((each) => each.requirements);
   const known = new Set(named.flatMap((each) => each.problems));
   await showProblems(shell, [...known]);
-  if (requirements.length === 0) throw nothingFound(named);
+  if (requirements.length === 0 && skip.size === 0) throw nothingFound(named);
   requireKnown(options.only, named);
   const only = await chosenIds(shell, named, { ...options, columns: columnsOf(config) });
   const { documents, committed } = await withCommitted(shell, named, only);
@@ -98,6 +106,27 @@ async function withCommitted(
     );
   const touched = new Set([...named.map(({ path }) => path), ...renames.map(({ from }) => from)]);
   return { documents: only ? documents.filter(({ path }) => touched.has(path)) : documents, committed };
+}
+
+/** Documents that the lockfile knows as they are. Whoever wants the whole suite, or all written again, reads everything. */
+async function knownDocuments(shell: Shell, wanted: Wanted, options: GenerateCommand): Promise<ReadonlySet<string>> {
+  const { stdout, force, upgrade, only, changedSince, format } = options;
+  const named = wantedPaths(wanted);
+  if (stdout || force || upgrade || only || changedSince !== undefined || format === 'json' || named.includes('-'))
+    return new Set();
+  const { lock } = await readCommitted([], shell.root);
+  const { paths } = await findDocuments(named, shell.root);
+  return new Set(await unchangedDocuments(lock, paths, shell.root));
+}
+
+async function goneSince(shell: Shell): Promise<number> {
+  const { lock } = await readCommitted([], shell.root);
+  return (await goneDocuments(lock, shell.root)).length;
+}
+
+function showUnchanged(shell: Shell, documents: ReadonlySet<string>): number {
+  shell.out(`${plural(documents.size, 'document')} unchanged since the last run; nothing was written.`);
+  return 0;
 }
 
 /** What `--only` names, as far as it changed since the commit of `--changed-since`; undefined means everything. */

@@ -32,7 +32,7 @@ export function documentLocator(document: Searched): QuoteLocator {
  * A locator for `text`. One space of a quote may be any white space there. The search begins at `fromLine` (the
  * requirement's first); a quote that occurs only before it is found too.
  */
-export function quoteLocator(text: string): QuoteLocator {
+function quoteLocator(text: string): QuoteLocator {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return (quote, fromLine = 1) => {
