@@ -55,7 +55,8 @@ export const clientScript = `(() => {
     // A document that comes back as a whole is laid out as a whole: only its heading goes.
     for (const each of documents)
       show(each.querySelector('h3'), each.querySelector('.requirement:not([hidden])') !== null);
-    shown.textContent = form.dataset.shown.replace('{shown}', kept.size).replace('{total}', rows.length);
+    const count = kept.size > 0 ? form.dataset.shown : form.dataset.none;
+    shown.textContent = count.replace('{shown}', kept.size).replace('{total}', rows.length);
   };
 
   const remember = () => {

@@ -13,7 +13,7 @@ export function renderFilters(documents: DocumentView[], say: Messages): Markup 
   const present = new Set(
     documents.flatMap(({ requirements }) => requirements.flatMap(({ rows }) => rows.map(({ status }) => status))),
   );
-  return markup`<form id="filters" role="search" aria-label="${say.filters}" data-shown="${say.shown}" hidden>
+  return markup`<form id="filters" role="search" aria-label="${say.filters}" data-shown="${say.shown}" data-none="${say.nothing_shown}" hidden>
 <label>${say.filter_text} <input type="search" name="text" autocomplete="off"></label>
 ${select(
   'status',
