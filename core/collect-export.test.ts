@@ -66,6 +66,15 @@ describe('collectExport()', () => {
     expect(suite.test_cases).toEqual([]);
   });
 
+  it('names waivers, and cases whose requirement is gone', async () => {
+    const given = await source();
+    const gone = given.documents.map((each) => ({ ...each, plan: { ...each.plan, requirements: [] } }));
+    const waiver = { ids: ['REQ-1#1'], reason: 'later', owner: 'Ada', expires: '2030-01-01' };
+    const { orphaned, waivers } = collectExport({ ...given, documents: gone, waivers: [waiver] }, options);
+    expect(orphaned[0]).toMatchObject({ document: 'a.md', id: 'TC-REQ-1-1', requirement_id: 'REQ-1' });
+    expect(waivers).toEqual([waiver]);
+  });
+
   it('puts the document before ids that several documents have, as tests may name them', async () => {
     const { documents, suite } = await exportedFrom({ 'a.md': doors, 'b.md': doors.replace('REQ-2', 'REQ-9') });
     const names = documents.map(({ requirements }) => requirements.map((each) => [each.name, each.cases[0]?.name]));

@@ -35,8 +35,8 @@ export type ExportOptions = {
 };
 
 /**
- * Everything that an export may show of the committed suites, judged against the documents of today. Rejected cases and
- * those whose requirement is gone are left out.
+ * Everything that an export may show of the committed suites, judged against the documents of today. Rejected cases are
+ * left out; those whose requirement is gone are named only.
  */
 export function collectExport(source: ExportSource, options: ExportOptions): ExportInput {
   const { documents, lock, marks, tests } = source;
@@ -69,8 +69,17 @@ export function collectExport(source: ExportSource, options: ExportOptions): Exp
         ).map((row) => ({ document: path, ...row })),
       ),
     }),
+    waivers: source.waivers,
+    orphaned: documents.flatMap(orphansOf),
     language: options.language ?? 'en',
   };
+}
+
+function orphansOf({ document, plan, suite }: Planned): ExportInput['orphaned'] {
+  const present = new Set(plan.requirements.map(({ id }) => id));
+  return (suite?.test_cases ?? [])
+    .filter(({ requirement_id }) => !present.has(requirement_id))
+    .map(({ id, title, requirement_id }) => ({ document, id, title, requirement_id }));
 }
 
 type Known = {

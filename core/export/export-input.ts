@@ -62,6 +62,12 @@ export type ExportedSafety = {
   methods: { method: string; degree: string; state: 'present' | 'missing' | 'not_applicable'; reason: string }[];
 };
 
+/** A gap that somebody lets pass, until a day such as 2027-03-31. */
+export type ExportedWaiver = { ids: string[]; reason: string; owner: string; expires: string };
+
+/** A case that a person keeps although its requirement is gone. */
+export type ExportedOrphan = { document: string; id: string; title: string; requirement_id: string };
+
 /** All that can be exported. `suite` is the shape of `generate --stdout`, ids unique over all documents. */
 export type ExportInput = {
   suite: Suite;
@@ -69,6 +75,8 @@ export type ExportInput = {
   levels: { requirements: ExportLevels; criteria: ExportLevels; items: ExportLevels };
   tests: ExportedTest[];
   safety?: ExportedSafety[];
+  waivers: ExportedWaiver[];
+  orphaned: ExportedOrphan[];
   language: 'en' | 'zh-CN';
 };
 

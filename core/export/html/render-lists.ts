@@ -8,7 +8,7 @@ const tones = { error: 'bad', warning: 'warn', hint: 'quiet' } as const;
 
 /** Questions, findings, what was not read, and problems: each section only where there is something to say. */
 export function renderLists(input: ExportInput, say: Messages): Markup {
-  return markup`${renderQuestions(input, say)}${renderFindings(input, say)}${renderSafety(input, say)}${renderSkipped(input, say)}${renderProblems(input, say)}`;
+  return markup`${renderQuestions(input, say)}${renderFindings(input, say)}${renderWaivers(input, say)}${renderOrphans(input, say)}${renderSafety(input, say)}${renderSkipped(input, say)}${renderProblems(input, say)}`;
 }
 
 function renderQuestions({ documents }: ExportInput, say: Messages): Markup {
@@ -43,6 +43,30 @@ function findingCells({ rule, severity, message, blocks, source }: Finding, say:
     blocked.length > 0 ? markup`${blocked}` : markup`–`,
     place(source, say),
   ];
+}
+
+function renderWaivers({ waivers }: ExportInput, say: Messages): Markup | false {
+  if (waivers.length === 0) return false;
+  const rows = waivers.map(({ ids, reason, owner, expires }) => [
+    markup`${ids.map((id) => markup`<bdi class="id">${id}</bdi> `)}`,
+    markup`<span dir="auto">${reason}</span>`,
+    markup`<span dir="auto">${owner}</span>`,
+    markup`${expires}`,
+  ]);
+  const heads = [say.waived_ids, say.reason, say.owner, say.expires];
+  return section('waivers', say.waivers, table({ of: 'waivers', heads, rows }));
+}
+
+function renderOrphans({ orphaned }: ExportInput, say: Messages): Markup | false {
+  if (orphaned.length === 0) return false;
+  const rows = orphaned.map(({ document, id, title, requirement_id }) => [
+    markup`<bdi class="id">${id}</bdi>`,
+    markup`<span dir="auto">${title}</span>`,
+    markup`<bdi>${requirement_id}</bdi>`,
+    markup`<bdi>${document}</bdi>`,
+  ]);
+  const heads = [say.cases, say.title_of_case, say.requirement, say.documents];
+  return section('orphaned', say.orphaned, table({ of: 'orphaned', heads, rows }));
 }
 
 function renderSkipped({ suite }: ExportInput, say: Messages): Markup | false {

@@ -59,6 +59,16 @@ describe('the report', () => {
     expect(rows.at(-1)).toContain('written for REQ-6#1');
   });
 
+  it('shows waivers and orphaned cases only where there are any', async () => {
+    const input = await exportedFrom({ 'a.md': '**REQ-1** The door shall open.\n' });
+    expect(renderReport(input)).not.toMatch(/id="waivers"|id="orphaned"/);
+    const waivers = [{ ids: ['REQ-9#1'], reason: '<b>later</b>', owner: 'Ada', expires: '2030-01-01' }];
+    const orphaned = [{ document: 'b.md', id: 'TC-OLD-1', title: 'An old case', requirement_id: 'OLD' }];
+    const html = renderReport({ ...input, waivers, orphaned });
+    expect(html).toMatch(/href="#waivers"[^]*id="waivers"[^]*REQ-9#1[^]*&lt;b&gt;later[^]*Ada[^]*2030-01-01/);
+    expect(html).toMatch(/id="orphaned"[^]*TC-OLD-1[^]*An old case/);
+  });
+
   it('shows the safety profile only where one is configured', async () => {
     const without = renderReport(await exportedFrom({ 'a.md': doors }));
     expect(without).not.toContain('id="safety"');

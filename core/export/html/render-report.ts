@@ -62,13 +62,15 @@ ${trusted('script', clientScript)}
   return page.html;
 }
 
-function contents({ suite, safety }: ExportInput, say: Messages): Markup {
+function contents({ suite, safety, waivers, orphaned }: ExportInput, say: Messages): Markup {
   const shown = {
     summary: true,
     matrix: true,
     details: true,
     questions: true,
     findings: true,
+    waivers: waivers.length > 0,
+    orphaned: orphaned.length > 0,
     safety: safety !== undefined,
     skipped: suite.skipped.length > 0,
     problems: suite.problems.length > 0,
