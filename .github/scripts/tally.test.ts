@@ -13,7 +13,7 @@ describe('tally()', () => {
     const steps = [
       { name: 'npm test', exit_code: 0, report: report('passed', 'passed') },
       { name: 'npm run ok', exit_code: 0 },
-      { name: 'npm run test:dist', exit_code: 0, report: report('passed') },
+      { name: 'npm run test:pack', exit_code: 0, report: report('passed') },
     ];
     expect(tally(steps, [])).toEqual({ ok: true, lines: ['3 passed, 0 failed, 0 skipped'] });
   });

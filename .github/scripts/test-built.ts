@@ -7,8 +7,8 @@ import { spawningTests } from './spawning-tests.ts';
 // npm is a batch file there.
 const isWindows = process.platform === 'win32';
 
-// What users get: compiled JavaScript, the installed tarball.
-const targets = { dist: testDist, source: testSource, pack: testPack };
+// The other ways to run: the Action from its sources, the command line from the installed tarball.
+const targets = { source: testSource, pack: testPack };
 const [name = '', ...vitestArguments] = process.argv.slice(2);
 const target = Object.entries(targets).find(([known]) => known === name)?.[1];
 if (target === undefined) {
@@ -16,15 +16,7 @@ if (target === undefined) {
   process.exitCode = 2;
 } else process.exitCode = target();
 
-/** Everything from the compiled JavaScript. `npm run test:dist` compiles first. */
-function testDist(): number {
-  return vitest(spawningTests(['run-cli', 'run-action']), {
-    CASEWRIGHT_CLI: resolve('dist/cli/index.js'),
-    CASEWRIGHT_ACTION: resolve('dist/js/action/main.js'),
-  });
-}
-
-/** The Action from its sources: `npm test` runs the committed bundle. */
+/** The Action from its sources: `npm run test:action` runs the committed bundle. */
 function testSource(): number {
   return vitest(spawningTests(['run-action']), { CASEWRIGHT_ACTION: resolve('action/main.ts') });
 }
