@@ -50,7 +50,8 @@ export function readAttributeGroup(attributes: Attributes, inside: string): bool
 
 /** Reads a line such as `Status: draft` or `Priority: P1 | Verification: Test`. False if it is a sentence of its own. */
 export function readAttributeLine(attributes: Attributes, line: string): boolean {
-  if (line.length > 160 || !line.includes(':') || /\b(?:shall|must|should|will)\b/i.test(line)) return false;
+  const plain = line.replace(/\b(?:must|should)[ -]haves?\b/gi, '');
+  if (line.length > 160 || !line.includes(':') || /\b(?:shall|must|should|will)\b/i.test(plain)) return false;
   const trial: Attributes = { ...attributes, tags: [...attributes.tags] };
   const understood = line.split(/\s[|·]\s/).every((piece) => {
     const colon = piece.indexOf(':');

@@ -39,7 +39,7 @@ const structural: Partial<Record<DocumentFormat, RegExp>> = {
   openfasttrace: /^(?:#.*|=+ .*|---|Some words about the station, which hold no item\.)$/,
   strictdoc: /^\[\[?\/?[A-Z_]+\]\]?$|^\s*(?:- )?[A-Z]+:(?: [^.]*)?$/,
   'sphinx-needs':
-    /^(?:[A-Z][a-z]+ [a-z]+|=+|\s*\.\. (?:toctree|needtable)::|\s+:[a-z]+:.*|\s+other|\s*[{}],?|.*"(?:created|current_version|project|versions|needs|needs_amount|1\.\d)".*)$/,
+    /^(?:[A-Z][a-z]+ [a-z]+|=+|\s*\.\. (?:toctree|needtable|code-block:: rst|req:: Not a requirement)(?:::)?|\s+:[a-z]+:.*|\s+other|\s*[{}],?|.*"(?:created|current_version|project|versions|needs|needs_amount|1\.\d)".*)$/,
   reqif: /^\s*<(?!xhtml).*>$/,
   doorstop: /^$/,
   // Comments, notes and code hold what nobody demands, even where it says must.

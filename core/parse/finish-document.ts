@@ -3,6 +3,7 @@ import { lineAt } from '../text/lines.ts';
 import type { ParsedDocument, Requirement, Source, TextRun } from '../types.ts';
 import type { Draft, Reading } from './draft.ts';
 import { isRequirementId } from './identifier.ts';
+import { mostRecords, tooManyRecords } from './most-records.ts';
 import { nameCriteria, nameDrafts } from './name-requirements.ts';
 import { isNotByTest, isOpen, statesOutcome } from './reading-words.ts';
 import { settleStatement } from './statement.ts';
@@ -45,7 +46,8 @@ function linksOf(text: string, own: string, known: Set<string>): string[] {
 export function finishDocument(document: Document, reading: Reading): ParsedDocument {
   const settled: Settled[] = [];
   const skips = [...reading.skips];
-  for (const draft of reading.drafts) {
+  const beyond = reading.drafts[mostRecords];
+  for (const draft of reading.drafts.slice(0, mostRecords)) {
     // Settling moves a lone scenario from the criteria into the text, so the reason to drop is asked for first.
     const statement = { draft, ...settleStatement(draft) };
     const reason = statement.text.text === '' || draft.text.length === 0 ? dropReason(statement) : undefined;
@@ -97,7 +99,11 @@ export function finishDocument(document: Document, reading: Reading): ParsedDocu
     ...(encoded && { encoded }),
     requirements,
     skipped,
-    problems: [...(reading.problems ?? []), ...problems],
+    problems: [
+      ...(reading.problems ?? []),
+      ...problems,
+      ...(beyond ? [tooManyRecords(document.path, lineAt(document, beyond.start))] : []),
+    ],
     runs,
   };
 }

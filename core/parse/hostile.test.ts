@@ -21,7 +21,41 @@ describe('hostile input', () => {
   it.each(names)('a NUL or a line of 50 MB in %s is refused before any parser sees it', (path) => {
     expect(codes(path, 'REQ-1: The door\0 shall open.')).toEqual(['binary_file']);
     expect(codes(path, 'x'.repeat(50_000_000))).toEqual(['file_too_large']);
-    expect(codes(path, `a\n${'x'.repeat(5_000_000)}`)).toEqual(['line_too_long']);
+    // Programs write JSON and XML on one line.
+    const oneLine = /\.(?:json|reqif)$/.test(path);
+    expect(codes(path, `a\n${'x'.repeat(5_000_000)}`).includes('line_too_long')).toBe(!oneLine);
+  });
+
+  it('a Jira export on one line of several megabytes is read', { timeout: limit }, () => {
+    const fields = (n: number) => ({ summary: `Door ${n}`, description: `The door shall open. ${'x'.repeat(900)}` });
+    const issues = Array.from({ length: 3000 }, (_, n) => ({ key: `DOOR-${n}`, fields: fields(n) }));
+    const document = parseDocument({ path: 'jira.json', text: JSON.stringify({ issues }) });
+    expect(document.problems).toEqual([]);
+    expect(document.requirements).toHaveLength(3000);
+  });
+
+  it.each([
+    ['CSV', 'requirements.csv', 'id,text\n', (n: number) => `R-${n},a b c\n`],
+    ['stories', 'a.txt', '', (n: number) => `As a user I want door ${n}.\n`],
+  ])('of more records than anybody keeps in %s the first are read, and a problem says so', (_, path, lead, record) => {
+    const text = lead + Array.from({ length: 100_002 }, (_each, n) => record(n)).join('');
+    const document = parseDocument({ path, text });
+    expect(document.requirements).toHaveLength(100_000);
+    const line = path.endsWith('.csv') ? 100_002 : 100_001;
+    expect(document.problems).toMatchObject([{ code: 'too_many_records', source: { line } }]);
+  });
+
+  it.each([
+    ['a feature', 'a.feature', 'Scenario: a\nGiven b\n'],
+    ['YAML', 'requirements.yaml', '- id: R\n  text: b\n'],
+  ])('%s of very many lines is refused before its parser sees it', (_, path, record) => {
+    expect(codes(path, record.repeat(200_001))).toEqual(['too_many_lines']);
+  });
+
+  it('a row of very many cells is no work', () => {
+    const started = performance.now();
+    expect(codes('requirements.csv', '|a'.repeat(500_000))).toEqual(['no_text_column']);
+    expect(performance.now() - started).toBeLessThan(8000);
   });
 
   it.each([

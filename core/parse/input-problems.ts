@@ -4,6 +4,10 @@ import { deepest, tooNested } from './nesting.ts';
 
 const largest = 20 * 1024 * 1024;
 const longestLine = 1024 * 1024;
+/** Parsers of these formats build a tree for each line; more lines than these take them a minute and gigabytes. */
+const mostLines = 400_000;
+/** What programs write on one line: the size of the file is limit enough. */
+const oneLine = /\.(?:jsonc?|reqif|xml)$/i;
 
 type Document = { path: string; text: string };
 
@@ -38,6 +42,17 @@ function tooDeep(text: string): number | undefined {
     at = next;
   }
   return undefined;
+}
+
+function tooManyLines({ path, text }: Document, format: string | undefined): number | undefined {
+  if (text.length <= mostLines || !(format === 'gherkin' || /\.(?:feature|feature\.md|ya?ml)$/i.test(path)))
+    return undefined;
+  let at = 0;
+  for (let lines = 0; lines < mostLines; lines++) {
+    at = text.indexOf('\n', at) + 1;
+    if (at === 0) return undefined;
+  }
+  return at < text.length ? at : undefined;
 }
 
 function tooLong(text: string): number | undefined {
@@ -75,7 +90,7 @@ export function inputProblems(document: Document, format?: string): Problem[] {
       hint: 'Name a text file, or save the document as UTF-8',
     });
   }
-  const long = tooLong(text);
+  const long = oneLine.test(document.path) ? undefined : tooLong(text);
   if (long !== undefined) {
     const message = `A line is longer than ${longestLine} characters`;
     return problem(document, long, {
@@ -83,6 +98,11 @@ export function inputProblems(document: Document, format?: string): Problem[] {
       message,
       hint: 'Break the line, or exclude the file if it is generated',
     });
+  }
+  const many = tooManyLines(document, format);
+  if (many !== undefined) {
+    const message = `The file has more than ${mostLines} lines`;
+    return problem(document, many, { code: 'too_many_lines', message, hint: 'Split the document into several files' });
   }
   const deep = tooDeep(text);
   if (deep !== undefined) {

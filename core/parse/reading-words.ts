@@ -6,8 +6,10 @@ const note = label(
   'rationale|notes?|comments?|source|why|why this priority|independent test|remarks?|hints?|examples?|explanation|background|context|input|feature branch|created|last updated|begründung|hinweis|anmerkung|kommentar|quelle|verification criteria|covers|glossary|technical notes|dev notes|implementation notes',
 );
 const criteria =
-  /^(?:acceptance (?:criteria|criterion|scenarios?|tests?)|AC|scenarios?|definition of done|akzeptanzkriterien)\s*(?:\([^)]{0,40}\))?\s*(?::\s*|$)/i;
+  /^(?:acceptance (?:criteria|criterion|scenarios?|tests?)|AC|scenarios?|definition of done|akzeptanzkriterien|受け入れ(?:基準|条件)|受入(?:基準|条件)|验收(?:标准|条件)|驗收(?:標準|條件)|接受标准|인수 ?(?:기준|조건)|수락 ?기준|criterios de aceptación|critérios de aceitação|critères d['’]acceptation|criteri di accettazione|критерии при[её]мки)\s*(?:\([^)]{0,40}\))?\s*(?:[:：]\s*|$)/i;
 const clause = /^(?:Given|When|Then|And|But|GIVEN|WHEN|THEN|AND|BUT)\b[ \t,:]*/;
+/** `In order to sell abroad, as a shop owner I want …`: the purpose first, as narratives of features have it. */
+const purpose = /^in order\s[^.!?]{1,200}?[,;]?\s+(?=as\s+(?:an?|the)\s)/i;
 const story =
   /^as\s+(?:an?|the)\s[^.!?]{1,160}?[,;]?\s+I(?:\s+(?:want|need|can|would|wish|should|must|like|expect|am)\b|['’]d\s)/i;
 
@@ -27,7 +29,7 @@ export const criteriaLabel = (text: string): number => criteria.exec(text.slice(
 export const clauseWord = (text: string): string | undefined => clause.exec(text)?.[0].replace(/\W/g, '').toLowerCase();
 /** `As a …, I want …`. */
 export const isStory = (text: string): boolean =>
-  /^as\s/i.test(text) && story.test(text.slice(0, 400).replace(/\s+/g, ' '));
+  /^(?:as|in order)\s/i.test(text) && story.test(text.slice(0, 600).replace(/\s+/g, ' ').replace(purpose, ''));
 /** A whole Given/When/Then in one text. */
 export const isScenario = (text: string): boolean => /^given\b/i.test(text) && /\bthen\b/i.test(text);
 /** Whether a list item says something, rather than naming a value: a modal, Given/When/Then, or at least four words. */

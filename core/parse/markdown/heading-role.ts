@@ -24,7 +24,8 @@ export type HeadingRole =
 /** `3.2 `, `4.`, and `A4.` as appendices are numbered. */
 const sectionNumber = /^(?:\d+(?:\.\d+)*[.)]?|[A-Z]\d{1,2}\.)\s+/;
 const userStory = /^(?:user story|user-story|story)\s+#?(\d+(?:\.\d+)*)\s*(?:[:.–—-]\s*)?/i;
-const numbered = /^requirement\s+#?(\d+(?:\.\d+)*)\s*(?:[:.–—-]\s*)?/i;
+const numbered =
+  /^(?:requirement\s+|requisito\s+|anforderung\s+|exigence\s+|требование\s+|(?:要件|要求|需求|요구 ?사항)\s*)#?(\d+(?:\.\d+)*)\s*(?:[:：.–—-]\s*)?/i;
 const named = /^requirement:\s+/i;
 const trailingGroup = /\s*(?:\(([^()]{1,80})\)|\[([^[\]]{1,80})\])\s*$/;
 const trailingId = /\s*[([]([A-Za-z][\w.-]{1,47})[)\]]$/;
@@ -118,7 +119,11 @@ export function headingRole(heading: Heading): HeadingRole {
   const requirement = requirementRole(heading);
   if (requirement) return requirement;
   if (noteLabel(text) === text.length && text !== '') return { type: 'note' };
-  if (/requirements?\b|shall statements|functional|constraints|anforderungen/i.test(text)) {
+  if (
+    /requirements?\b|shall statements|functional|constraints|anforderungen|requisitos|exigences|требования|要件|要求|需求|요구 ?사항/i.test(
+      text,
+    )
+  ) {
     if (/\bconstraints\b/i.test(text)) return { type: 'constraints' };
     return { type: informative.test(text) ? 'informative' : 'requirements' };
   }

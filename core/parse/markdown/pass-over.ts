@@ -1,4 +1,5 @@
 import type { Candidate, Reading } from '../draft.ts';
+import { namesRange } from '../id-prefix.ts';
 import { foldText, rawEnd, rawStart, sliceText, type MappedText } from '../mapped-text.ts';
 import { openDraft } from '../draft.ts';
 import { isDemand } from '../reading-words.ts';
@@ -21,6 +22,12 @@ export function passOver(reading: Reading, segment: Segment, reason: string): vo
   }
   reading.skips.push({ start, end, reason });
   reading.candidates.push({ content, start, end });
+}
+
+/** Reports `FR1-FR15: …`. Other notes need no word: they explain what is read. */
+export function passRange(reading: Reading, { content, start, end }: Segment): void {
+  if (!namesRange(content.text)) return;
+  reading.skips.push({ start, end, reason: 'Names several ids at once; none of them is stated here' });
 }
 
 function sentencesOf(content: MappedText): MappedText[] {

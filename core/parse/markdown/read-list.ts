@@ -5,7 +5,7 @@ import { hasModal, isNormative, isSentence } from '../reading-words.ts';
 import type { Block, Item, List } from './block.ts';
 import { blocksText, joinEnumeration } from './enumeration.ts';
 import { type Entry, entry, isSteps, isTasks, storyOf } from './list-shape.ts';
-import { passOver } from './pass-over.ts';
+import { passOver, passRange } from './pass-over.ts';
 import { closeClauses, readClauses, readIdentified, readSegment } from './read-segment.ts';
 import type { Cursor, Scope } from './scope.ts';
 import type { Segment } from './segment.ts';
@@ -63,7 +63,8 @@ function plainItem(cursor: Cursor, each: Entry, descend: Descend): void {
     });
     return readInside(cursor, { draft, segments, rest: each.rest, descend });
   }
-  if (first && first.type !== 'note' && isNormative(text))
+  if (first?.type === 'note') passRange(reading, first);
+  else if (first && isNormative(text))
     passOver(reading, first, 'Normative list item without an id outside a requirements section');
   descend(each.rest, scope);
 }

@@ -2,7 +2,7 @@ import { addCriterion, mergeAttributes, openDraft, ownerOfCriterion, type Draft 
 import { isCriterionId } from '../identifier.ts';
 import { joinTexts } from '../mapped-text.ts';
 import { clauseWord, hasModal, isDemand, isNormative, isScenario, isSentence, isStory } from '../reading-words.ts';
-import { passOver } from './pass-over.ts';
+import { passOver, passRange } from './pass-over.ts';
 import type { Cursor } from './scope.ts';
 import type { Segment } from './segment.ts';
 
@@ -15,6 +15,8 @@ export function closeClauses(cursor: Cursor): void {
   if (!clauses) return;
   const text = joinTexts(clauses.parts.flatMap((part, index) => (index === 0 ? [part] : [' ', part])));
   const place = { start: clauses.start, end: clauses.end };
+  // `**When**:` above a list is a heading of its author's own, no step.
+  if (/^\w+\W*$/.test(text.text)) return;
   if (clauses.target) addCriterion(clauses.target, { text, ...place });
   else cursor.latest = openDraft(reading, { extent: 'paragraph', text: [text], ...place });
 }
@@ -172,6 +174,7 @@ export function readSegment(cursor: Cursor, segment: Segment, extent: Draft['ext
       addCriterion(target, { text: content, start: segment.start, end: segment.end });
   } else if (segment.type === 'note') {
     if (target) target.end = Math.max(target.end, segment.end);
+    passRange(cursor.reading, segment);
   } else if (segment.type === 'story') readStory(cursor, segment, extent);
   else readText(cursor, segment);
 }

@@ -2,6 +2,7 @@ import { setColumn, type Attributes } from '../attributes.ts';
 import { addCriterion, openDraft, ownerOfCriterion } from '../draft.ts';
 import { isCriterionId, isRequirementId } from '../identifier.ts';
 import { foldText } from '../mapped-text.ts';
+import { readCell } from '../tabular/read-cell.ts';
 import { isNormative } from '../reading-words.ts';
 import type { Prose, Row, Table } from './block.ts';
 import type { Cursor } from './scope.ts';
@@ -14,9 +15,11 @@ const textColumns = [
   /^(?:criterion|acceptance criteri(?:on|a)|success criteri(?:on|a)|user story|story)$/i,
 ];
 const titleColumn = /^(?:title|name|summary|titel)$/i;
+const criteriaColumn =
+  /^(?:acceptance (?:criteri(?:on|a)|tests?|scenarios?)|criteria|acs?|akzeptanzkriterien|验收标准)$/i;
 const rowId = /^[\p{L}\p{N}][\p{L}\p{N}._~-]{0,47}$/u;
 
-type Columns = { id: number; text: number; title: number; names: string[] };
+type Columns = { id: number; text: number; title: number; criteria: number; names: string[] };
 
 function columnsOf(header: Prose[], rows: Row[]): Columns | undefined {
   const names = header.map((cell) => foldText(cell.content).text);
@@ -30,7 +33,8 @@ function columnsOf(header: Prose[], rows: Row[]): Columns | undefined {
     rows.some((row) => isRequirementId(foldText(row.cells[first]?.content ?? { text: '', runs: [] }).text));
   const id = named >= 0 ? named : ids ? first : -1;
   if (text < 0 || id === text) return undefined;
-  return { id, text, title: names.findIndex((name) => titleColumn.test(name)), names };
+  const criteria = names.findIndex((name, index) => index !== text && index !== id && criteriaColumn.test(name));
+  return { id, text, criteria, title: names.findIndex((name) => titleColumn.test(name)), names };
 }
 
 function readRow(cursor: Cursor, columns: Columns, row: Row): void {
@@ -50,11 +54,11 @@ function readRow(cursor: Cursor, columns: Columns, row: Row): void {
   if (target && id !== undefined) return addCriterion(target, { id, text, ...place });
   const attributes: Attributes = { tags: [] };
   for (const [index, name] of columns.names.entries()) {
-    if (index !== columns.id && index !== columns.text && index !== columns.title)
+    if (index !== columns.id && index !== columns.text && index !== columns.title && index !== columns.criteria)
       setColumn(attributes, name, cell(index).text);
   }
   const title = columns.title >= 0 ? cell(columns.title) : undefined;
-  openDraft(reading, {
+  const draft = openDraft(reading, {
     extent: 'row',
     ...place,
     text: [text],
@@ -64,6 +68,8 @@ function readRow(cursor: Cursor, columns: Columns, row: Row): void {
     ...(scope.owner ? { parent: scope.owner } : {}),
     ...(scope.constraints ? { kind: 'constraint' as const } : {}),
   });
+  const criteria = row.cells[columns.criteria];
+  if (criteria) for (const each of readCell(criteria.content, 'criteria').criteria) addCriterion(draft, each);
 }
 
 /** Rows of a table with an id column and a column for the statement are requirements; other columns are attributes. */

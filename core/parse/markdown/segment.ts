@@ -1,6 +1,6 @@
 import { readAttributeLine, type Attributes } from '../attributes.ts';
 import { isCriterionId } from '../identifier.ts';
-import { readIdPrefix, type IdPrefix } from '../id-prefix.ts';
+import { namesRange, readIdPrefix, type IdPrefix } from '../id-prefix.ts';
 import { foldText, rawEnd, rawStart, sliceText, type MappedText } from '../mapped-text.ts';
 import { clauseWord, criteriaLabel, isStory, noteLabel } from '../reading-words.ts';
 import type { Prose } from './block.ts';
@@ -29,9 +29,17 @@ type Role = {
 type Before = { type: Segment['type']; ended: boolean; bare: boolean };
 
 const storyLabel = /^(?:user story|objective|story)\s*:?\s*(?=as\s+(?:an?|the)\s)/i;
+/** `**Description:** The system shall …`: the label says what the statement is, and is no part of it. */
+const statementLabel = /^(?:description|statement|requirement(?: text| statement)?|beschreibung)\s*:\s*/i;
+/** What Kiro's dialects of other languages write where English has `User Story:`. */
+const foreignStoryLabel =
+  /^(?:ユーザーストーリー|用户故事|使用者故事|用戶故事|사용자 스토리|historia de usuario|história de (?:usuário|utilizador)|récit utilisateur|storia utente|пользовательская история)\s*[:：]\s*/i;
 const edgeLabel = /^edge cases?\s*:?$/i;
 /** Criteria written one after the other on a line: `… . AC1: … AC2: …`. */
 const inlineCriterion = /\s(?=\[?(?:[A-Z]{1,10}[-_]?\d{1,6}[-_.])?AC[-_ ]?\d{1,4}(?:\.\d{1,4})*\]?\s{0,2}[:–—])/g;
+
+/** `1.1. …`, line by line: no list to Markdown, and one to its author. */
+const dotted = /^\d{1,4}(?:\.\d{1,4})+[.):]?\s+\S/;
 
 function marked(prose: Prose, at: number): boolean {
   return prose.marks.some((mark) => mark.from === at && mark.to > at);
@@ -39,6 +47,7 @@ function marked(prose: Prose, at: number): boolean {
 
 /** What a line is, if it is anything but the continuation of `before`. */
 function lineRole(line: string, bold: boolean, before: Before | undefined): Role | undefined {
+  if (namesRange(line)) return { type: 'note', skip: 0 };
   const prefix = readIdPrefix(line, bold);
   if (prefix && (!before || bold || prefix.separated || before.ended || before.type === 'attributes')) {
     return { type: 'id', skip: prefix.length, prefix };
@@ -55,7 +64,11 @@ function lineRole(line: string, bold: boolean, before: Before | undefined): Role
   }
   const starts = !before || before.ended || before.type === 'attributes' || before.type === 'label';
   const label = storyLabel.exec(line)?.[0].length ?? 0;
-  if (starts && (label > 0 || /^as (?:an?|the)\s/i.test(line))) return { type: 'story', skip: label };
+  if (starts && (label > 0 || /^(?:as (?:an?|the)|in order)\s/i.test(line))) return { type: 'story', skip: label };
+  const foreign = starts ? (foreignStoryLabel.exec(line)?.[0].length ?? 0) : 0;
+  if (foreign > 0) return { type: 'text', skip: foreign };
+  const statement = bold ? (statementLabel.exec(line)?.[0].length ?? 0) : 0;
+  if (statement > 0) return { type: 'text', skip: statement };
   const word = clauseWord(line);
   if (before?.type === 'clauses') return word === 'given' ? { type: 'clauses', skip: 0 } : undefined;
   // Behind an id a scenario is the statement of the id, unless a statement has already been made.
@@ -132,7 +145,9 @@ export function splitSegments(prose: Prose): Segment[] {
     const id = open?.role.prefix;
     const bare =
       id !== undefined && (isCriterionId(id.id) || text.slice(open?.from, start).trimEnd().length <= id.length);
-    const role = lineRole(line, marked(prose, start), open && { type: open.role.type, ended, bare });
+    const role =
+      lineRole(line, marked(prose, start), open && { type: open.role.type, ended, bare }) ??
+      (dotted.test(line) && dotted.test(text) ? { type: 'text' as const, skip: 0 } : undefined);
     const inline =
       open?.role.type === 'id' &&
       role?.type === 'id' &&

@@ -3,6 +3,7 @@ import { addContent } from '../content.ts';
 import { emptyReading, openDraft, type Draft, type Reading } from '../draft.ts';
 import type { RawDocument } from '../format.ts';
 import { foldText } from '../mapped-text.ts';
+import { guessText } from './guess-text.ts';
 import { readHierarchy, readObjects, readRelations, type SpecObject } from './spec-objects.ts';
 import { passedOver, type ValueRole } from './value-role.ts';
 import { readXml } from './xml-tree.ts';
@@ -53,8 +54,10 @@ export function readReqif(document: RawDocument): Reading {
   const { root, problem } = readXml(document);
   if (problem) reading.problems = [problem];
   const objects = new Map<string, SpecObject>();
+  const guessed = guessText(document, readObjects(raw, root));
+  reading.problems = [...(reading.problems ?? []), ...guessed.problems];
   // Two objects with one identifier are broken, but both are there.
-  for (const object of readObjects(raw, root))
+  for (const object of guessed.objects)
     objects.set(object.key === '' || objects.has(object.key) ? `${object.key}#${objects.size}` : object.key, object);
   const hierarchy = readHierarchy(raw, root);
   const drafts = new Map<string, Draft>();

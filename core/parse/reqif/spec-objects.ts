@@ -36,7 +36,9 @@ function reference(raw: string, element: XmlElement | undefined): string {
 function valueOf(raw: string, element: XmlElement, names: Names): SpecValue {
   const key = reference(raw, select(element, 'DEFINITION')[0]);
   const name = names.attributes.get(key) ?? key;
-  const place = { name: plainName(name), role: roleOf(name) };
+  // Some tools give every attribute a long name of their own, and a telling identifier.
+  const byName = roleOf(name);
+  const place = { name: plainName(name), role: byName === 'other' ? roleOf(key) : byName };
   if (element.name === 'ATTRIBUTE-VALUE-ENUMERATION') {
     const chosen = select(element, 'VALUES', 'ENUM-VALUE-REF').map((each) => elementText(raw, each).text.trim());
     return { ...place, text: { text: chosen.map((each) => names.values.get(each) ?? each).join(', '), runs: [] } };

@@ -11,7 +11,7 @@ const roles: [RegExp, ValueRole][] = [
   [/^(?:name|title|summary|(?:object )?short ?text|titel)$/, 'title'],
   [/^(?:(?:object|artifact|requirement|req)? ?type|category|kind)$/, 'type'],
   [/^(?:acceptance criteria|acceptance criterion|verification criteria)$/, 'criteria'],
-  [/^(?:rationale|comments?|notes?|remarks?|chapternumber|foreign\w+|author|created\w*|modified\w*)$/, 'note'],
+  [/^(?:rationale|comments?|notes?|remarks?|chapternumber|foreign\w+|authors?|owner|created\w*|modified\w*)$/, 'note'],
 ];
 
 /** A long name without the prefix that the standard recommends: `ReqIF.Text` is `Text`. */

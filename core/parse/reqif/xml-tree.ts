@@ -45,6 +45,16 @@ function brokenXml({ path }: RawDocument, parser: SaxesParser, message: string):
   };
 }
 
+/** Tools and people put a comment or a blank line above `<?xml …?>`, which XML forbids. The offsets stay. */
+function withoutLateDeclaration(raw: string): string {
+  const declaration = /<\?xml\s[^?]{0,200}\?>/.exec(raw.slice(0, 10_000));
+  if (!declaration || declaration.index <= (raw.startsWith('\ufeff') ? 1 : 0)) return raw;
+  const above = raw.slice(0, declaration.index).replace(/<!--[\s\S]*?-->/g, '');
+  if (above.replace(/^\ufeff/, '').trim() !== '') return raw;
+  const behind = declaration.index + declaration[0].length;
+  return raw.slice(0, declaration.index) + ' '.repeat(declaration[0].length) + raw.slice(behind);
+}
+
 /** Reads XML into a tree. The first error ends the reading; what is open there is closed there. */
 export function readXml(document: RawDocument): Read {
   const { text: raw } = document;
@@ -83,7 +93,7 @@ export function readXml(document: RawDocument): Read {
   };
   parser.on('cdata', () => special('#cdata', '<![CDATA[', ']]>'));
   parser.on('comment', () => special('#comment', '<!--', '-->'));
-  parser.write(raw).close();
+  parser.write(withoutLateDeclaration(raw)).close();
   const at = problem ? Math.min(parser.position, raw.length) : raw.length;
   for (const element of open) element.to = element.end = Math.max(element.from, at);
   return { root, ...(problem && { problem }) };

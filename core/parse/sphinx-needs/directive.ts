@@ -18,6 +18,10 @@ export type Directive = {
 const opening = /^([ \t]*)\.\.[ \t]+([A-Za-z][\w:.+-]{0,80})::(?:[ \t]+(\S.*))?$/;
 const optionLine = /^[ \t]*:([A-Za-z_][\w-]{0,60}):(?:[ \t]+(.*))?$/;
 
+/** Directives whose content is shown as it stands: what looks like a directive in it is an example. */
+const literal =
+  /^(?:code(?:-block)?|sourcecode|parsed-literal|literalinclude|raw|prompt|doctest|testcode|testoutput|math|plantuml|uml|mermaid|graphviz|digraph|needuml|needarch|jinja)$/;
+
 const indentOf = (text: string): number => text.length - text.trimStart().length;
 
 function openDirective(line: RawLine, parent: Directive | undefined): Directive | undefined {
@@ -74,7 +78,7 @@ export function readDirectives(lines: readonly RawLine[]): Directive[] {
       const outer = open.at(-1);
       if (closed && outer) outer.end = Math.max(outer.end, closed.end);
     }
-    const inner = openDirective(line, open.at(-1));
+    const inner = literal.test(open.at(-1)?.name ?? '') ? undefined : openDirective(line, open.at(-1));
     if (inner) {
       const outer = open.at(-1);
       if (outer) outer.phase = 'content';

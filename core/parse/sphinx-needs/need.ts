@@ -4,7 +4,9 @@ const artifacts: [RegExp, string][] = [
   [/^(?:tests?|tst|tc|ts|test_?\w+|\w+_test|testcase|testfile|testsuite|testrun)$/i, 'a test'],
   [/^(?:impl|implementation|code|source|swunit)$/i, 'an implementation'],
   [/^(?:person|people|team|role|sprint|release|milestone|bug|issue|task|action|todo|workflow|wf)$/i, 'no requirement'],
-  [/^(?:document|doc|doc_\w+|wp|workproduct|std_\w+|gd_temp|gd_chklst)$/i, 'a document'],
+  [/^(?:document|doc|doc_\w+|wp|workproduct|std_(?!req)\w+|gd_(?!req)\w+)$/i, 'a document'],
+  [/^(?:\w+_)?(?:fmea|dfa|fta|analysis)$/i, 'an analysis'],
+  [/^(?:decision|dec|adr|dec_\w+)$/i, 'a decision'],
   [
     /^(?:arch|swarch|sysarch|component|comp|module|interface|\w+_arc(?:_\w+)?|\w*arch_?\w+|dd_\w+)$/i,
     'part of the design',

@@ -5,9 +5,14 @@ import { isCriterionId } from '../identifier.ts';
 import { foldText, sliceText, type MappedText } from '../mapped-text.ts';
 import { isStory } from '../reading-words.ts';
 
+/** In a list of stories a line need not say `I want`: `As a buyer I receive a receipt`, `As someone who …, I am told …`. */
+const listed =
+  /^as\s+(?:an?(?=\s|[A-Z])|the\s|some\w*\s|any\w*\s|all\s|\p{Lu}[\p{L}.]{1,40}\s)[^\n]{0,240}?(?:\bI(?:\s+\p{Ll}|['’](?:m|d|ll)\s)|\b(?:would|wants?|needs?|can)\s)/iu;
+const isListed = (text: string): boolean => isStory(text) || listed.test(text.slice(0, 400));
+
 type Line = { content: MappedText; start: number; end: number };
 
-const marker = /^\s{0,100}(?:[-*+•]|\(?\d{1,4}[.):]|#\d{1,6}#?)?\s{0,20}(?:\[[ xX]?\]\s{1,20})?["“]?(?=\S)/;
+const marker = /^\s{0,100}(?:[-*+•]|\(?\d{1,4}[.):,;]|#\d{1,6}#?)?\s{0,20}(?:\[[ xX]?\]\s{1,20})?["“]?(?=\S)/;
 const mostLooked = 200;
 
 function linesOf(text: string, most = Number.POSITIVE_INFINITY): Line[] {
@@ -28,7 +33,7 @@ function linesOf(text: string, most = Number.POSITIVE_INFINITY): Line[] {
 function storyIn({ content }: Line): { id?: string; text: MappedText } | undefined {
   const prefix = readIdPrefix(content.text, false);
   const text = prefix ? foldText(sliceText(content, prefix.length)) : content;
-  return isStory(text.text) ? { ...(prefix ? { id: prefix.id } : {}), text } : undefined;
+  return isListed(text.text) ? { ...(prefix ? { id: prefix.id } : {}), text } : undefined;
 }
 
 /** Whether a text file is a list of user stories: at least half of its lines begin one. */

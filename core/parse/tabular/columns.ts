@@ -50,8 +50,12 @@ export function plainName(name: string): string {
     .toLowerCase();
 }
 
+/** A table of more columns is no list of requirements. */
+const mostColumns = 1000;
+
 /** Which column holds what: as the configuration says, else by the usual names. A column has one use. */
-export function findColumns(names: readonly string[], map: ColumnMap): Columns {
+export function findColumns(all: readonly string[], map: ColumnMap): Columns {
+  const names = all.slice(0, mostColumns);
   const columns: Columns = {};
   const used = new Set<string>();
   const take = (field: LogicalField, name: string | undefined): void => {

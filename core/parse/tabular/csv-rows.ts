@@ -57,18 +57,22 @@ export function csvRows(text: string, separator: string): CsvRows {
   const rows: CsvRow[] = [];
   const unclosed: number[] = [];
   let at = text.startsWith('\ufeff') ? 1 : 0;
+  let lineEndsAt = -1;
   while (at < text.length) {
     const start = at;
     const cells: MappedText[] = [];
     for (let open = true; open;) {
       const lead = text[at] === ' ' && text[at + 1] === '"' ? at + 1 : at;
       // After one mark that is never closed, looking to the end of the file for each other one would take for ever.
-      const limit = unclosed.length === 0 ? text.length : lineEnd(text, at);
+      const limit =
+        unclosed.length === 0 ? text.length : (lineEndsAt = lineEndsAt < at ? lineEnd(text, at) : lineEndsAt);
       const found = text[lead] === '"' ? quoted(text, lead + 1, limit) : undefined;
       const cell = found && endsCell(text, found.close + 1, separator) ? found : undefined;
       if (text[lead] === '"' && !cell) unclosed.push(lead);
       const from = cell ? cell.close + 1 : at;
-      const end = lineEnd(text, from);
+      // One look for the end of the line serves all cells of it, or a row of many cells takes for ever.
+      if (from > lineEndsAt) lineEndsAt = lineEnd(text, from);
+      const end = lineEndsAt;
       const next = text.indexOf(separator, from);
       const to = next >= 0 && next < end ? next : end;
       cells.push(

@@ -2,12 +2,14 @@ import { type Node, parseTree, type ParseError, printParseErrorCode } from 'json
 import { lineAt } from '../../text/lines.ts';
 import type { Problem } from '../../types.ts';
 import { encodedText } from '../encoded-text.ts';
+import { mostRecords } from '../most-records.ts';
 import type { RawDocument } from '../format.ts';
 import type { Tree } from './tree.ts';
 
 function toTree(node: Node, raw: string): Tree {
   const place = { start: node.offset, end: node.offset + node.length };
-  const children = node.children ?? [];
+  // One more than are read, so that the reader sees that there are more.
+  const children = (node.children ?? []).slice(0, mostRecords + 1);
   if (node.type === 'array') return { type: 'list', items: children.map((child) => toTree(child, raw)), ...place };
   if (node.type === 'object') {
     const entries = children.flatMap(({ children: pair }) => {

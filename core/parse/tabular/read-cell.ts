@@ -42,6 +42,20 @@ const lined = (parts: MappedText[]): MappedText =>
 const isValue = (item: string, lead: string): boolean =>
   !isSentence(item) && (lead.endsWith(':') || !/[.!?]$/.test(item));
 
+/** `The export is offered; the file opens in a spreadsheet`: several criteria in one line of a cell for criteria. */
+function sentences(group: Group, given: 'criteria' | 'statement'): Group[] {
+  const whole = lined(group.parts);
+  if (given !== 'criteria' || !/;\s/.test(whole.text) || clauseWord(whole.text) !== undefined) return [group];
+  const pieces: MappedText[] = [];
+  let from = 0;
+  for (const match of whole.text.matchAll(/;\s+/g)) {
+    pieces.push(sliceText(whole, from, match.index));
+    from = match.index + match[0].length;
+  }
+  pieces.push(foldText(sliceText(whole, from)));
+  return pieces.every(({ text }) => isSentence(text)) ? pieces.map((each) => ({ ...group, parts: [each] })) : [group];
+}
+
 function criterionOf(parts: MappedText[]): DraftCriterion {
   const whole = lined(parts);
   const prefix = readIdPrefix(whole.text, false);
@@ -101,6 +115,9 @@ export function readCell(value: MappedText, given: 'criteria' | 'statement'): Ce
   const values = groups.filter(names).map(({ parts }) => lined(parts));
   return {
     text: values.length > 0 ? joinEnumeration(statement, values) : statement,
-    criteria: groups.filter((each) => !names(each)).map(({ parts }) => criterionOf(parts)),
+    criteria: groups
+      .filter((each) => !names(each))
+      .flatMap((each) => sentences(each, given))
+      .map(({ parts }) => criterionOf(parts)),
   };
 }

@@ -1,7 +1,8 @@
 import { setColumn, type Attributes } from '../attributes.ts';
 import { addCriterion, type Draft, openDraft, type Reading } from '../draft.ts';
+import { readIdPrefix } from '../id-prefix.ts';
 import { idKey } from '../identifier.ts';
-import { foldText, type MappedText } from '../mapped-text.ts';
+import { foldText, sliceText, type MappedText } from '../mapped-text.ts';
 import { isDemand, isStory } from '../reading-words.ts';
 import { type Columns, plainName } from './columns.ts';
 import { readCell } from './read-cell.ts';
@@ -51,7 +52,11 @@ function readRow({ reading, columns, parents, plain }: Reader, row: Row): void {
     reading.skips.push({ ...place, reason: `${name} ${reason}` });
     return;
   }
-  const title = single(row, columns.title);
+  const headed = single(row, columns.title);
+  // `FND-1 Log in` in a file without ids: the author's own number leads the headline.
+  const prefix = id === '' ? readIdPrefix(headed.text, false) : undefined;
+  const title = prefix && prefix.length < headed.text.length ? foldText(sliceText(headed, prefix.length)) : headed;
+  const own = title === headed ? id : (prefix?.id ?? id);
   const cells = (field: string | undefined): MappedText[] =>
     row.fields.find((each) => each.name === field)?.texts ?? [];
   const parts = cells(columns.text).map((cell) => readCell(cell, 'statement'));
@@ -72,7 +77,7 @@ function readRow({ reading, columns, parents, plain }: Reader, row: Row): void {
     ...place,
     text: headline ? [title] : stated,
     attributes,
-    ...(id === '' ? {} : { id }),
+    ...(own === '' ? {} : { id: own }),
     ...(title.text === '' || headline ? {} : { title }),
     ...(columns.links === undefined ? {} : { links: ids(row, columns.links) }),
   });

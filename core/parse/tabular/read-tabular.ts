@@ -1,6 +1,8 @@
+import { lineAt } from '../../text/lines.ts';
 import type { Problem } from '../../types.ts';
 import { emptyReading, type Reading } from '../draft.ts';
 import type { RawDocument, ReadOptions } from '../format.ts';
+import { mostRecords, tooManyRecords } from '../most-records.ts';
 import { type ColumnMap, findColumns, logicalFields, plainName } from './columns.ts';
 import { csvRecords } from './csv-records.ts';
 import { jsonTree } from './json-tree.ts';
@@ -61,7 +63,9 @@ export function readTabular(document: RawDocument, options: ReadOptions = {}): R
   reading.skips.push(...skips);
   reading.problems = [...problems, ...(rows.length > 0 ? missing(document, names, map) : [])];
   const columns = findColumns(names, map);
-  if (columns.text !== undefined) readRecords(reading, rows, columns);
+  const beyond = rows[mostRecords];
+  if (beyond) reading.problems.push(tooManyRecords(document.path, lineAt(document, beyond.start)));
+  if (columns.text !== undefined) readRecords(reading, rows.slice(0, mostRecords), columns);
   else if (problems.length === 0)
     reading.problems.push({
       code: 'no_text_column',
