@@ -5,7 +5,7 @@ const adverb =
   /^((?:immediately|first|always|automatically|also|then|still|again|permanently|temporarily|safely|no longer|\p{L}+ly)\s+)/iu;
 /** A further verb of a list of actions: a base form with what follows a verb rather than a noun. */
 const furtherVerb =
-  /(,\s*|,?\s+(?:and|or)\s+(?:(?:then|also|finally|next|afterwards)\s+)?|,\s+then\s+)(\p{L}+)(?=\s+(?:(?:the|an?|all|its|their|each|every|any|no|that|this|whether|back|to|it|them)(?=[\s,]|$)|\d|["“'‘]|\p{Lu}))/gu;
+  /(,\s*|,?\s+(?:and|or|AND|OR)\s+(?:(?:then|also|finally|next|afterwards)\s+)?|,\s+then\s+)(\p{L}+)(?=\s+(?:(?:the|an?|all|its|their|each|every|any|no|that|this|whether|back|to|it|them)(?=[\s,]|$)|\d|["“'‘]|\p{Lu}))/gu;
 
 /**
  * The main clause in the present tense: "the system" + "lock the account" → "the system locks the account", negated
@@ -23,7 +23,7 @@ export function finiteClause(actor: string, predicate: string, negated: boolean)
     return `${subject}${verb} ${negated ? 'not ' : ''}${lead}${rest.replace(/^be\s*/i, '')}`.trim();
   }
   if (negated)
-    return `${subject}${plural ? 'do' : 'does'} not ${lead}${rest.replace(/\s+and\s+(?=(\p{L}+)\s)/u, (all, word: string) => (isBaseVerb(word) ? ' or ' : all))}`;
+    return `${subject}${plural ? 'do' : 'does'} not ${lead}${rest.replace(/\s+and\s+(?=(\p{L}+)\s)/iu, (all, word: string) => (isBaseVerb(word) ? ' or ' : all))}`;
   return `${subject}${lead}${plural ? rest : conjugated(rest)}`;
 }
 

@@ -1,11 +1,13 @@
 import { isClause } from '../text/clause.ts';
-import { lowerFirst } from '../text/noun-phrase.ts';
+import { isPlural, lowerFirst } from '../text/noun-phrase.ts';
 import { verbPhrase } from '../text/verb-phrase.ts';
+import { stem, words } from '../text/words.ts';
 import type { Demand, Facts, Wording } from '../types.ts';
 import { finiteClause } from './conjugate.ts';
 import { asAction, asSentence, asStep } from './imperative.ts';
 import { lookAt } from './look-at.ts';
 import { scenarioWording } from './scenario-wording.ts';
+import { answers, start } from './start.ts';
 import { titleFrom } from './title.ts';
 
 /** The words of a draft: preconditions from states, steps from events, the result from the main clause. */
@@ -36,7 +38,10 @@ function titleOf(facts: Facts, clause: string): string {
   if (facts.title) return titleFrom(facts.title, told);
   if (moment) return titleFrom(`${clause} ${moment.startsWith('just') ? '' : 'when '}${moment}`, told);
   const states =
-    form === 'whole' || actor === '' || /^(?:be|stay|remain|have)\b/.test(predicate) || facts.attempt !== '';
+    form === 'whole' ||
+    actor === '' ||
+    /^(?:be|stay|remain|have|contain|include|consist|default)\b|^\S+$/.test(predicate) ||
+    facts.attempt !== '';
   const main = states ? clause : `${negated ? 'do not ' : ''}${predicate}`;
   const limit = limitOf(facts);
   return titleFrom(limit ? `${main} within ${limit}` : main, told);
@@ -67,42 +72,56 @@ function steps(facts: Facts, polarity: Demand['polarity'], clause: string): stri
 /** What shows the outcome: the object of the action, or its subject where it is acted on. */
 function seen({ outcome }: Facts): string {
   if (outcome.form === 'whole') return '';
-  const { object } = verbPhrase(outcome.predicate);
+  const { verb, object } = verbPhrase(outcome.predicate);
+  if (answers(outcome.actor) && /^(?:return|respond|reply|answer|send)\b/i.test(verb)) return 'the response';
   if (outcome.predicate.endsWith(', in this order')) return outcome.actor;
   const thing =
     /^(?:be|stay|remain|become|have|contain|support)\b/.test(outcome.predicate) ||
     !/^(?:the|an?|all|its|their|each|any|no|every (?!day|night|hour|week|minute|second|month|year))\b|^\p{Lu}[\p{Ll}]/u.test(
       object,
     )
-      ? outcome.actor
-      : object;
+      ? bareThings(outcome.predicate) || outcome.actor
+      : isQuoteCut(object)
+        ? outcome.actor
+        : object;
   return thing
     .replace(/\s+(?:itself|themselves)$/i, '')
     .replace(/\s+(?:who|that|which|whose)\s+.*$/i, '')
+    .replace(/\s+(?:placed|sent|received|created|made|submitted|issued|overdue|aged)\s+(?:at|on|in|by|of)\s.*$/i, '')
     .replace(/\s+(?:of|with)\s+(?:a \w+ of )?[-−]?\d.*$/, '');
 }
 
-function attemptStep({ role, attempt }: Facts, polarity: Demand['polarity']): string {
+const isQuoteCut = (text: string): boolean => (text.match(/["“”]/g)?.length ?? 0) % 2 === 1;
+
+/** "validates email addresses": a bare plural can be looked at. */
+function bareThings(predicate: string): string {
+  const { verb, object } = verbPhrase(predicate);
+  const particle = /^(?:out|in|up|down|off|on|over|back|away|two|three|four|five|several)\s|times$/;
+  return verb !== 'be' &&
+    !particle.test(object) &&
+    /^\p{Ll}{3,}(?:\s\p{Ll}{3,}){0,2}$/u.test(object) &&
+    isPlural(object)
+    ? object
+    : '';
+}
+
+/** Whether the attempt itself is what does not work; what only sets the scene is simply done. */
+function isDenied({ role, attempt, outcome }: Pick<Facts, 'role' | 'attempt' | 'outcome'>): boolean {
+  if (/^(?:try|enter|submit|give|measure)\b/.test(attempt)) return false;
+  const [verb = ''] = words(attempt);
+  return (
+    role !== '' ||
+    /\b(?:accept|allow|permit|possible)/.test(outcome.predicate) ||
+    words(outcome.predicate).map(stem).includes(stem(verb))
+  );
+}
+
+function attemptStep({ role, attempt, outcome, measure }: Facts, polarity: Demand['polarity']): string {
   const trying =
-    polarity === 'negative' && !/^(?:try|enter|submit|give|measure)\b/.test(attempt) ? `try to ${attempt}` : attempt;
+    polarity === 'negative' && !measure && isDenied({ role, attempt, outcome }) ? `try to ${attempt}` : attempt;
   return asStep(
     role === ''
       ? trying.replaceAll(/\b(?:their|his|her|my|your)(?: own)?\b/g, 'the')
       : `as ${lowerFirst(role.replace(/^(?:an?)\s/, 'the '))}, ${trying}`,
   );
-}
-
-/** Nothing starts the outcome but the situation itself. */
-function start({ circumstances, outcome }: Facts): string {
-  if (circumstances.length > 0)
-    return asStep(
-      outcome.actor && !/^be\b/.test(outcome.predicate) ? `let ${outcome.actor} react` : 'let the system react',
-    );
-  if (outcome.form === 'whole') return 'Bring about what the requirement describes';
-  const place = /\b(?:on|in) (the [\p{Ll}\s-]{1,40}?(?:page|screen|tab|view|dialog|menu))\b/u.exec(
-    outcome.predicate,
-  )?.[1];
-  if (place) return asStep(`open ${place}`);
-  if (/^be\s/.test(outcome.predicate)) return asStep(`start with ${outcome.actor}`);
-  return asStep(`cause ${outcome.actor || 'the system'} to ${outcome.predicate}`);
 }

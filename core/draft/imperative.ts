@@ -1,6 +1,6 @@
 import { baseForm, isParticiple } from '../text/verbs.ts';
 import { verbAt } from '../text/clause.ts';
-import { isPerson, lowerFirst } from '../text/noun-phrase.ts';
+import { article, isPerson, lowerFirst } from '../text/noun-phrase.ts';
 
 /** First letter upper case, final stop gone: the form of a step. */
 export function asStep(text: string): string {
@@ -34,6 +34,12 @@ function action(text: string): string {
   const passing = /^(.*\d.*)\s+pass$/.exec(text);
   if (passing?.[1]) return asStep(`let ${passing[1]} pass`);
   const valued = /^(.+?)\s+(?:is|are)\s+([-−+]?\d.*)$/.exec(text);
+  if (
+    valued?.[1] &&
+    valued[2] &&
+    /\b(?:upload|file|message|order|request|payload|transfer|payment|image|document|attachment)$/i.test(valued[1])
+  )
+    return asStep(`submit ${indefinite(valued[1])} of ${valued[2]}`);
   if (valued?.[1] && valued[2]) return asStep(`bring ${valued[1]} to ${valued[2]}`);
   const verb = verbAt(text);
   if (!verb) return asStep(gerund(text) ?? `bring about ${text}`);
@@ -44,7 +50,7 @@ function action(text: string): string {
   if (/^(?:is|are|was|were)$/.test(word)) return asStep(passiveAction(subject, after) ?? `make sure that ${text}`);
   const perfect = /^(?:has|have)$/.test(word) ? perfectAction(subject, after) : undefined;
   if (perfect) return asStep(perfect);
-  const absent = /^no\s+(.*)$/i.exec(subject);
+  const absent = /^(?:no\s.*|nothing|nobody|no one|none)$/i.exec(subject);
   if (absent || /^(?:has|have|can|cannot)$/.test(word)) return asStep(`make sure that ${text}`);
   const denied = /^(?:does|do|did)$/.test(word) && /^not\s+/.exec(after);
   const act = denied ? after.slice(denied[0].length) : [base, after].filter(Boolean).join(' ');
@@ -53,6 +59,11 @@ function action(text: string): string {
   const role = tester.test(subject) ? '' : `as ${lowerFirst(subject)}, `;
   return asStep(denied ? `${role}do not ${act}` : `${role}${act}`);
 }
+
+const indefinite = (thing: string): string => {
+  const bare = thing.replace(/^(?:the|an?)\s+/i, '');
+  return `${article(bare)} ${bare}`;
+};
 
 /** "the customer has signed in" → "as the customer, sign in"; "a parcel has been put in" → "put a parcel in". */
 function perfectAction(subject: string, after: string): string | undefined {
@@ -68,7 +79,9 @@ function perfectAction(subject: string, after: string): string | undefined {
 function passiveAction(subject: string, after: string): string | undefined {
   const [, not = '', participle = '', rest = ''] = /^(not\s+)?([\p{L}-]+)(.*)$/su.exec(after) ?? [];
   const base = baseForm(participle);
-  if (not || !base || !isParticiple(participle) || /^(?:no|not)\s/i.test(subject)) return undefined;
+  // "is paid, cancelled or refunded" is no single action.
+  if (not || !base || /^,|\sor\s+\p{L}+ed\b/u.test(rest) || !isParticiple(participle) || /^(?:no|not)\s/i.test(subject))
+    return undefined;
   if (base === 'receive') return `let ${subject} arrive${rest}`;
   if (base === 'detect') return `let ${subject} be detected${rest}`;
   if (/^(?:lose|find|reach|expire)$/.test(base)) return undefined;
@@ -79,6 +92,7 @@ function passiveAction(subject: string, after: string): string | undefined {
 function gerund(text: string): string | undefined {
   const receipt = /^(?:the\s+)?(?:receipt|arrival) of\s+(.+)$/i.exec(text);
   if (receipt?.[1]) return `let ${receipt[1]} arrive`;
+  if (/^(?:the|an?)\s+(?:request|order|call|payment|transfer|booking|purchase)$/i.test(text)) return `make ${text}`;
   const [, word = '', rest = ''] = /^([\p{L}]+ing)\b(.*)$/su.exec(text) ?? [];
   const base = word ? baseForm(word) : undefined;
   if (!base) return undefined;

@@ -12,7 +12,7 @@ const phraseStart =
 export function titleFrom(main: string, circumstances: readonly string[]): string {
   let title = asStep(main.replaceAll(/\s+/g, ' '));
   for (const [index, clause] of circumstances.entries()) {
-    const joint = index > 0 ? 'and' : isClause(clause) || /\bpass$/.test(clause) ? 'when' : 'on';
+    const joint = index > 0 || /\swhen .{1,30} have passed$/.test(title) ? 'and' : jointFor(title, clause);
     const longer = `${title} ${joint} ${clause}`;
     if (longer.length > longestTitle) break;
     title = longer;
@@ -23,4 +23,9 @@ export function titleFrom(main: string, circumstances: readonly string[]): strin
   const phrase = [...cut.matchAll(phraseStart)].findLast(({ index }) => index >= longestTitle / 2)?.index;
   const end = phrase ?? Math.max(cut.lastIndexOf(' '), longestTitle / 2);
   return `${cut.slice(0, end).replace(/[\s,;:]+$/, '')}…`;
+}
+
+function jointFor(title: string, clause: string): string {
+  if (isClause(clause) || /\bpass$/.test(clause)) return 'when';
+  return /\bwithin \d[^,]*$/.test(title) ? 'after' : 'on';
 }

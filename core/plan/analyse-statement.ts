@@ -1,5 +1,7 @@
+import { antonym } from '../text/antonyms.ts';
 import { isClause } from '../text/clause.ts';
 import { isPlural, lowerFirst } from '../text/noun-phrase.ts';
+import { isBaseVerb } from '../text/verbs.ts';
 import { leadingAside } from './leading-aside.ts';
 import { presentClause, withoutAsides, type Clause } from './present-clause.ts';
 import { part, wholePhrase, type Phrase } from './phrase.ts';
@@ -37,7 +39,7 @@ export function analyseStatement(sentence: Phrase): Statement {
   }
   const branches = /[;,.]\s*(?:otherwise|else),?\s+/i.exec(whole.text);
   const first = branches ? part(whole, 0, branches.index) : whole;
-  const { conditions: leading, main } = leadingConditions(first);
+  const { conditions: leading, main } = leadingConditions(withoutFirst(first));
   const { main: core, aside, condition } = leadingAside(main);
   const clause = analyseClause(core);
   const { conditions: trailing, main: predicate } = trailingConditions(clause.predicate);
@@ -46,7 +48,9 @@ export function analyseStatement(sentence: Phrase): Statement {
   );
   const statement = restricted({ ...clause, whole, conditions, predicate, ...(aside ? { aside } : {}) });
   if (!branches) return statement;
-  const other = analyseClause(leadingConditions(part(whole, branches.index + branches[0].length)).main);
+  const second = leadingConditions(part(whole, branches.index + branches[0].length)).main;
+  const commanded = !clause.subject && isBaseVerb(/^[\p{L}-]+/u.exec(second.text)?.[0] ?? '');
+  const other = commanded ? { subject: undefined, negated: false, predicate: second } : analyseClause(second);
   return {
     ...statement,
     otherwise: { subject: other.subject ?? clause.subject, negated: other.negated, predicate: other.predicate },
@@ -59,10 +63,20 @@ const withoutColon = (phrase: Phrase): Phrase => ({
   text: phrase.text.replace(/\b(shall|must|should|will|can|may|to):(?=\s)/i, '$1 '),
 });
 
+/** "First the system …, then it …": the order is told by what follows. "FR-1: …" is a name. */
+const withoutFirst = (phrase: Phrase): Phrase =>
+  part(
+    phrase,
+    /^(?:\p{Lu}{2,}-\d+:\s+(?=\S)|(?:first|firstly|then|finally|additionally|also),?\s+(?=(?:the|an?|it|they)\s))/iu.exec(
+      phrase.text,
+    )?.[0].length ?? 0,
+  );
+
 /** "while in STANDBY mode": the subject of the main clause is meant. */
 function named(condition: Condition, subject: Phrase | undefined): Condition {
   const { text } = condition.phrase;
-  const bare = /^(?:in|on|at|off|under|within|outside|idle)\b/i.test(text) && !isClause(text);
+  const adjective = /^\p{Ll}+$/u.test(text) && antonym(text) !== undefined;
+  const bare = adjective || (/^(?:in|on|at|off|under|within|outside|idle)\b/i.test(text) && !isClause(text));
   if (!bare || !subject || !/^(?:while|when|if|unless|until)$/.test(condition.keyword)) return condition;
   const clause = `${lowerFirst(subject.text)} ${isPlural(subject.text) ? 'are' : 'is'} ${text}`;
   return { ...condition, phrase: { ...condition.phrase, text: clause } };
@@ -89,8 +103,10 @@ function analyseClause(clause: Phrase): Clause {
 
 function withModal(clause: Phrase, pattern: RegExp): Clause | undefined {
   const match = pattern.exec(withoutAsides(clause.text));
-  if (!match || match.index === 0) return undefined;
-  const subject = part(clause, 0, match.index);
+  // "MUST write the report": who must is the system, and stands nowhere in the text.
+  const bare = match?.index === 0 && /^(?:must|shall)$/i.test(match[1] ?? '');
+  if (!match || (match.index === 0 && !bare)) return undefined;
+  const subject = bare ? { text: 'the system', from: clause.from, to: clause.from } : part(clause, 0, match.index);
   const written = (match[1] ?? 'must').toLowerCase();
   const negated = Boolean(match[2]) || /cannot|n[’']t/i.test(match[0]);
   let predicate = part(clause, match.index + match[0].length);

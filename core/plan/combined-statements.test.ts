@@ -72,3 +72,25 @@ it('gives each case of a requirement a title of its own', () => {
   });
   expect(twice).toEqual([]);
 });
+
+it.each([
+  'If the card is valid, the gate opens, if it is expired, it beeps, otherwise it stays closed.',
+  'When the lid is opened or the timer expires, the mixer stops, and if the motor is hot, the fan keeps running.',
+  'When the card is valid, the gate opens; when it is expired, the gate stays closed.',
+  'The system shall retry if the call fails, if the response is empty, or if the connection is lost.',
+])('keeps "%s" whole rather than split wrongly', (text) => {
+  const { plan, drafts } = planText(`## Requirements\n\n- R-1: ${text}\n`);
+  expect(plan.coverage_items.map(({ technique }) => technique)).toEqual(['scenario']);
+  expect(drafts[0]?.case.expected_result).toBe(text);
+});
+
+it('gives each of several outcomes the conditions under which it is reached', () => {
+  const text =
+    'The API returns 404 if the resource does not exist, 403 if the caller lacks permission, and 200 otherwise.';
+  const { drafts } = planText(`## Requirements\n\n- R-1: ${text}\n`);
+  expect(drafts.map(({ case: { preconditions, expected_result } }) => [...preconditions, expected_result])).toEqual([
+    ['The resource does not exist', 'The API returns 404.'],
+    ['The resource exists', 'The caller lacks permission', 'The API returns 403.'],
+    ['The resource exists', 'The caller has permission', 'The API returns 200.'],
+  ]);
+});

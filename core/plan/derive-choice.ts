@@ -102,9 +102,14 @@ function actions(statement: Statement): Seed[] | undefined {
 function choices(statement: Statement): Seed[] | undefined {
   if (!/^(?:can|may)$/.test(statement.modal) && !/\bable to\b/i.test(statement.whole.text)) return undefined;
   const { predicate } = statement;
-  const lead = /^[^,]{1,80}?\s(between|to|as|by|in|via|with|from|into)\s+(?=\S)/i.exec(predicate.text);
+  const lead =
+    /^[^,]{1,80}?\s(between|to|as|by|in|via|with|from|into)\s+(?!(?:with|via|by|to|from|as|on|in|using)\s)(?=\S)/i.exec(
+      predicate.text,
+    );
   const found = lead ? pieces(part(predicate, lead[0].length)) : undefined;
   if (!lead?.[1] || !found || /\b(?:number|range|\d)\b/i.test(lead[0])) return undefined;
+  // "with an address and a password": both together.
+  if (/^with$/i.test(lead[1]) && !/\sor\s/i.test(predicate.text.slice(lead[0].length))) return undefined;
   const between = /between/i.test(lead[1]);
   // "between standard and express delivery": the noun at the end belongs to each.
   const shared = between ? (/^\S+(\s+.+)$/.exec(found.at(-1)?.text ?? '')?.[1] ?? '') : '';

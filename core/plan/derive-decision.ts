@@ -4,7 +4,8 @@ import { circumstance, demanded, triggerOf } from './circumstances.ts';
 import { outcomeOf } from './predicate.ts';
 import type { KnownSeed, Seed } from './seed.ts';
 import type { Condition, Statement } from './statement.ts';
-import { variants, type Variant } from './vary-condition.ts';
+import { variants } from './vary-condition.ts';
+import type { Variant } from './variant.ts';
 
 type Part = { condition: Condition; met: Variant; unmet: Variant };
 

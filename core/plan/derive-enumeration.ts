@@ -32,7 +32,7 @@ function listedValues(predicate: Phrase): { verb: string; lead: string; values: 
   const intro =
     colon > 0
       ? undefined
-      : /^(?:(?:all|any|each|one)\s+of\s+)?(?:the\s+)?(?:(?:following|available|supported)\s+)?(?:[\p{Ll}-]+\s+){0,2}?(?:formats?|types?|languages?|currencies|methods?|modes?|protocols?|options?|values?|colou?rs?|states?|roles?|browsers?|levels?|sizes?)\s+(?=\S)/u.exec(
+      : /^(?:(?:all|any|each|one)\s+of\s+)?(?:the\s+)?(?:(?:following|available|supported)\s+)?(?:[\p{Ll}-]+\s+){0,2}?(?:formats?|types?|languages?|currencies|methods?|modes?|protocols?|options?|values?|colou?rs?|states?|roles?|browsers?|levels?|sizes?|columns?|fields?|attributes?|properties|parameters?|headers?|keys?|tabs?|sections?)\s+(?=\S)/u.exec(
           first.text,
         );
   const values = [intro ? part(first, intro[0].length) : first, ...rest];

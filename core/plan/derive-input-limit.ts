@@ -1,9 +1,9 @@
-import { definite } from '../text/noun-phrase.ts';
+import { definite, headNoun, lowerFirst } from '../text/noun-phrase.ts';
 import { verbPhrase } from '../text/verb-phrase.ts';
 import type { Outcome } from '../types.ts';
 import { circumstances, triggerOf } from './circumstances.ts';
 import { limitPoints, type Point } from './limit-points.ts';
-import { capacity, limitedInput, type LimitedInput } from './limited-input.ts';
+import { capacity, limitedInput, supplied, type LimitedInput } from './limited-input.ts';
 import { outcomeOf } from './predicate.ts';
 import { resolutionNote } from './quantity.ts';
 import type { Seed } from './seed.ts';
@@ -100,7 +100,16 @@ const whole = (object: string): string =>
 
 function supplyVerb(statement: Statement, { by }: LimitedInput, object: string): string {
   const { verb } = verbPhrase(statement.predicate.text);
-  if (by === 'person') return verb;
+  if (by === 'person')
+    return /^(?:have|hold|own|contain|need|require)$/i.test(verb)
+      ? `give ${lowerFirst(statement.subject?.text ?? 'somebody')}`
+      : verb;
   if (capacity.test(verb)) return prepositional.test(object) ? `use ${outcomeOf(statement).actor}` : 'use';
-  return /\b(?:file|upload|image|document|request|message|order|parcel)/i.test(object) ? 'submit' : 'enter';
+  if (/\b(?:file|upload|image|document|request|message|order|parcel)/i.test(object)) return 'submit';
+  // "a team with six players": nothing that a form asks for.
+  return by === 'thing' &&
+    /^(?:an?|each|every)\s/i.test(statement.subject?.text ?? '') &&
+    !supplied.test(headNoun(statement.subject?.text ?? ''))
+    ? 'create'
+    : 'enter';
 }

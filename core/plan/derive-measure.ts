@@ -1,3 +1,5 @@
+import { isPlural } from '../text/noun-phrase.ts';
+import { thirdPerson } from '../text/verbs.ts';
 import { circumstances, triggerOf } from './circumstances.ts';
 import { part } from './phrase.ts';
 import { outcomeOf } from './predicate.ts';
@@ -33,7 +35,7 @@ export function deriveMeasure(statement: Statement): Seed[] | undefined {
       facts: {
         circumstances: around,
         role: '',
-        attempt: `measure ${outcome.actor}`,
+        attempt: `measure ${measured(outcome.actor, text)}`,
         outcome,
         measure: undefined,
         title: '',
@@ -41,4 +43,10 @@ export function deriveMeasure(statement: Statement): Seed[] | undefined {
       },
     },
   ];
+}
+
+/** "what the pump delivers" in contrast to "the response time". */
+function measured(actor: string, predicate: string): string {
+  const verb = /^(?:consume|use|draw|deliver|achieve|take|weigh)\b/i.exec(predicate)?.[0].toLowerCase();
+  return verb ? `what ${actor} ${isPlural(actor) ? verb : thirdPerson(verb)}` : actor;
 }

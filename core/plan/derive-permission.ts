@@ -106,7 +106,7 @@ function oneLessAttempt(statement: Statement, action: Action & { denied: boolean
 function capableAction(statement: Statement): (Action & { denied: boolean }) | undefined {
   const subject = statement.subject?.text ?? '';
   const predicate = statement.predicate.text.replaceAll(/\s+/g, ' ');
-  if (statement.form !== 'base' || subject === '') return undefined;
+  if (statement.form !== 'base' || subject === '' || statement.reacting) return undefined;
   const prevents = /^prevent\s+(.+?)\s+from\s+(\S+)(.*)$/i.exec(predicate);
   const prevented = prevents?.[2] ? baseForm(prevents[2]) : undefined;
   if (prevents?.[1] && prevented && isPerson(prevents[1]))

@@ -43,7 +43,11 @@ function seedFor(statement: Statement, { verb, object, rest, negated }: Build): 
   const result = joined(restricted ? definite(object) : object);
   return {
     type: negated ? 'negative' : 'positive',
-    technique: 'equivalence_partitioning',
+    technique: statement.conditions.some(({ keyword }) => /^(?:while|until)$/.test(keyword))
+      ? 'state_transition'
+      : statement.conditions.length > 0
+        ? 'cause_effect'
+        : 'equivalence_partitioning',
     statement: restricted
       ? `${actor} meets ${object}`
       : demanded(around, { actor, predicate: result, form: 'base', negated }),

@@ -8,7 +8,8 @@ import { type Arrangement, lifting } from './liftings.ts';
 import { reactionOutcome } from './reaction-outcome.ts';
 import type { KnownSeed, Seed } from './seed.ts';
 import type { Condition, Statement } from './statement.ts';
-import { variants, type Variant } from './vary-condition.ts';
+import { variants } from './vary-condition.ts';
+import type { Variant } from './variant.ts';
 
 /** What the system does, under which conditions: each condition met, and not met where the outcome is implied. */
 export function deriveReaction(statement: Statement): Seed[] {
@@ -116,7 +117,7 @@ function kindOf(statement: Statement, limit: string, first: Variant | undefined)
 /** "moves to "paid"", "becomes overdue", "enters the safe state". */
 const changing = ({ predicate, form }: Statement): boolean =>
   form === 'base' &&
-  /^(?:(?:change|move|switch|go|transition|advance|revert)\s+(?:back\s+)?(?:from\s.{1,60}\s)?(?:in)?to\s|become\s|(?:enter|leave)\s.{0,40}\b(?:state|mode)\b)/i.test(
+  /^(?:(?:change|move|switch|go|transition|advance|revert)\s+(?:back\s+)?(?:from\s.{1,60}\s)?(?:in)?to\s|become\s|(?:enter|leave)\s.{0,40}\b(?:state|mode)\b|expire$)/i.test(
     predicate.text.replaceAll(/\s+/g, ' '),
   );
 

@@ -12,7 +12,11 @@ export function deriveRejection(statement: Statement): Seed[] | undefined {
   if (statement.form !== 'base' || statement.negated || !statement.subject || statement.conditions.length > 0)
     return undefined;
   const text = statement.predicate.text.replaceAll(/\s+/g, ' ');
-  if (/^be (?:turned (?:away|down)|sent back|rejected|refused|declined|discarded|denied|blocked|ignored)$/i.test(text))
+  if (
+    /^be (?:turned (?:away|down)|sent back|rejected|refused|declined|discarded|denied|blocked|ignored|(?:answered|rejected|refused|declined|responded to|replied to) with\s(?:(?:an?\s)?(?:HTTP\s)?(?:status\s)?(?:code\s)?[45]\d\d\b.{0,40}|an error.{0,40}))$/i.test(
+      text,
+    )
+  )
     return rejected(statement, text);
   if (!/^(?:reject|refuse|decline|discard|deny|block|ignore)\s/i.test(text)) return undefined;
   const { verb } = verbPhrase(text);

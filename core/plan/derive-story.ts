@@ -12,7 +12,7 @@ export type Story = { role: Phrase; want: Phrase; benefit: Phrase | undefined };
 /** "As a customer, I want to cancel my order before it ships, so that I am not charged." */
 function parseStory(text: string): Story | undefined {
   const match =
-    /^\s*as\s+(?:an?|the)?\s*(.+?),?\s+I\s+(?:want|need|would like|wish|can|must be able)(?:\s+to)?\s+(?:be able to\s+)?/isu.exec(
+    /^\s*(?:in order (?:to|that)\s.{1,300}?\s)?as\s+(?:an?|the)?\s*(.+?),?\s+I\s+(?:want|need|would like|wish|can|must be able)(?:\s+to)?\s+(?:be able to\s+)?/isu.exec(
       text,
     );
   if (!match?.[1]) return undefined;

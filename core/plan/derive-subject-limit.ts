@@ -1,5 +1,5 @@
 import { headNoun, isPerson, isPlural, lowerFirst, oneOf } from '../text/noun-phrase.ts';
-import { demandingConditions, triggerOf, circumstances } from './circumstances.ts';
+import { triggerOf, circumstances } from './circumstances.ts';
 import { findLimit, type Limit } from './limit.ts';
 import { limitPoints, type Point } from './limit-points.ts';
 import { part, type Phrase } from './phrase.ts';
@@ -16,11 +16,24 @@ export function deriveSubjectLimit(statement: Statement): Seed[] | undefined {
   const subject = statement.subject && part(statement.subject, only?.[0].length ?? 0);
   const limit = subject && form === 'base' ? findLimit(subject.text) : undefined;
   // A subject of numbers only ("at least two nurses") is no choice; neither is a negative one.
-  if (!subject || !limit || limit.from === 0 || /^no\b/i.test(subject.text)) return undefined;
-  if (statement.conditions.length > demandingConditions(statement).length) return undefined;
+  if (!subject || !limit || limit.from === 0 || /^no\b/i.test(subject.text) || isNumbering(subject.text, limit))
+    return undefined;
+  if (statement.conditions.some(({ keyword }) => /^(?:unless|except)$/.test(keyword))) return undefined;
   return limitPoints(limit)
     .filter(({ bound }) => bound !== undefined)
     .map((point) => pointSeed(statement, { subject, limit, point }));
+}
+
+/** "Levels 2 to 10" are named by their numbers, not chosen by a limit. */
+function isNumbering(subject: string, limit: Limit): boolean {
+  const before = subject.slice(0, limit.from).trim();
+  return (
+    limit.kind === 'range' &&
+    limit.high.unit === '' &&
+    /^\d/.test(subject.slice(limit.from)) &&
+    !isPerson(before) &&
+    !/\s(?:of|with|aged|for|in|at)$/i.test(before)
+  );
 }
 
 type Build = { subject: Phrase; limit: Limit; point: Point };
@@ -73,11 +86,11 @@ const supplying = (thing: string): string =>
     : 'use';
 
 /** The subject at a value: "files larger than 10 MB" → "files of 11 MB", "children under 6" → "children aged 5". */
-function valued(subject: string, limit: Limit, at: Quantity): string {
+export function valued(subject: string, limit: Limit, at: Quantity): string {
   const before = subject.slice(0, limit.from).trimEnd();
   const after = subject.slice(limit.to).replace(/^\s*(?:years?\s+)?(?:old|of age)\b/i, '');
   const linked =
-    /\s(?:of|with|for|in|at|containing|having|lasting|weighing|costing|taking|last|take|weigh|cost|contain|have|has|takes|lasts|weighs|costs|contains)$/i.test(
+    /\s(?:of|with|for|in|at|by|containing|having|lasting|weighing|costing|taking|last|take|weigh|cost|contain|have|has|takes|lasts|weighs|costs|contains)$/i.test(
       before,
     );
   const noun = before.replace(/\s+(?:aged|(?:that|which|who) (?:is|are))$/i, '');

@@ -16,6 +16,10 @@ const quality =
   /\b(?:accuracy|precision|resolution|tolerance|error|deviation|margin|frequency|rate|throughput|speed) (?:of|below|under|better than)\b[^,;]{0,40}\d[^,;]{0,20}/i;
 const speed =
   /\bat\s+(?:at least\s+)?\d[\d.,]*\s?(?:[kMG]?Hz|rpm|fps|km\/h|m\/s|[kM]bit\/s|[\p{L}]{1,20}\sper\s(?:second|minute|hour|day))(?![\p{L}])/iu;
+const decimals = new RegExp(
+  String.raw`\b(?:to|with)\s+(?:${numberPattern})\s+(?:decimal places?|decimals|significant (?:figures|digits)|digits)\b`,
+  'i',
+);
 const numeric = new RegExp(String.raw`\d|\b(?:once|twice|${numberPattern})`, 'i');
 const period = new RegExp(
   String.raw`\b(?:once\s+)?every\s+(?:${numberPattern})\s?\p{L}+|\b(?:once|twice|(?:${numberPattern})\s+times)\s+(?:per|a|an|each|every)\s+\p{L}+`,
@@ -25,7 +29,7 @@ const period = new RegExp(
 /** What the product delivers within a tolerance, in a rhythm or for a time: one case that measures it. */
 export function deriveTolerance(statement: Statement): Seed[] | undefined {
   const { subject, negated, form, modal, predicate } = statement;
-  if (!subject || form !== 'base' || negated || /^(?:can|may)$/.test(modal) || isPerson(headNoun(subject.text)))
+  if (!subject || form !== 'base' || negated || /^(?:can|may)$/.test(modal) || isSomebody(subject.text))
     return undefined;
   if (
     !numeric.test(predicate.text) ||
@@ -62,6 +66,9 @@ export function deriveTolerance(statement: Statement): Seed[] | undefined {
   ];
 }
 
+/** A client that retries is a program. */
+const isSomebody = (subject: string): boolean => isPerson(headNoun(subject)) && !/^clients?$/i.test(headNoun(subject));
+
 /** What a tester measures, in words, and the words of the limit. */
 function measuring(statement: Statement): { attempt: string; limit: string } | undefined {
   const text = statement.predicate.text;
@@ -77,6 +84,12 @@ function measuring(statement: Statement): { attempt: string; limit: string } | u
     const what = verb === 'be' ? actor : thing;
     return { attempt: against ? `${what} and compare it with a reference` : what, limit: near[0].trim() };
   }
+  const exact = decimals.exec(text);
+  if (exact && verb === 'be')
+    return {
+      attempt: `how exactly ${actor} ${isPlural(actor) ? 'are' : 'is'} ${text.slice(2, exact.index).trim()}`,
+      limit: exact[0],
+    };
   const pace = speed.exec(text);
   if (pace && verb !== 'be') {
     const doing = `${acts} ${text.slice(verb.length, pace.index).trim()}`.trim();

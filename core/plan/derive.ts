@@ -1,19 +1,26 @@
 import { isThirdPerson } from '../text/verbs.ts';
 import { activeStatement } from './active-statement.ts';
 import { analyseStatement } from './analyse-statement.ts';
+import { deriveAfterwards } from './derive-afterwards.ts';
+import { deriveAllowance } from './derive-allowance.ts';
 import { deriveDecision } from './derive-decision.ts';
 import { enabledStatement } from './enabled-statement.ts';
 import { deriveElapsed } from './derive-elapsed.ts';
 import { deriveEnumeration } from './derive-enumeration.ts';
 import { deriveFragment } from './derive-fragment.ts';
+import { deriveGroupLimit } from './derive-group-limit.ts';
 import { deriveInputLimit } from './derive-input-limit.ts';
 import { deriveMeasure } from './derive-measure.ts';
+import { deriveOutcomes } from './derive-outcomes.ts';
 import { deriveCapability, derivePermission } from './derive-permission.ts';
 import { deriveProhibition } from './derive-prohibition.ts';
 import { deriveReaction } from './derive-reaction.ts';
 import { deriveRepetition } from './derive-repetition.ts';
 import { deriveScenario } from './derive-scenario.ts';
+import { deriveRestriction } from './derive-restriction.ts';
+import { deriveSchedule } from './derive-schedule.ts';
 import { deriveSubjectLimit } from './derive-subject-limit.ts';
+import { deriveSubjectWindow } from './derive-subject-window.ts';
 import { deriveTolerance } from './derive-tolerance.ts';
 import { deriveSequence } from './derive-sequence.ts';
 import { deriveChoice } from './derive-choice.ts';
@@ -21,6 +28,8 @@ import { deriveRejection } from './derive-rejection.ts';
 import { deriveRequired } from './derive-required.ts';
 import { deriveWindow } from './derive-window.ts';
 import { toBase } from './present-clause.ts';
+import { isEntangled } from './entangled.ts';
+import { movedByEvent } from './moved-by-event.ts';
 import { separateDemands } from './separate-demands.ts';
 import { isForeign } from './foreign.ts';
 import { openStates } from './open-states.ts';
@@ -35,15 +44,21 @@ import { isOnlyVague } from './smells.ts';
 const rules = [
   derivePermission,
   deriveRepetition,
+  deriveSubjectWindow,
   deriveWindow,
   deriveElapsed,
+  deriveAfterwards,
   deriveSubjectLimit,
+  deriveGroupLimit,
   deriveRequired,
   deriveInputLimit,
   deriveDecision,
   deriveSequence,
+  deriveSchedule,
+  deriveRestriction,
   deriveChoice,
   deriveTolerance,
+  deriveAllowance,
   deriveCapability,
   deriveMeasure,
   deriveRejection,
@@ -71,6 +86,11 @@ export function derive(text: string): Seed[] {
     if (demanding && !anyModal.test(sentence.text)) continue;
     if (isOnlyVague(sentence.text) || (index > 0 && explaining.test(sentence.text)) || /\?\s*$/.test(sentence.text))
       continue;
+    const outcomes = deriveOutcomes(sentence);
+    if (outcomes) {
+      seeds.push(...outcomes);
+      continue;
+    }
     const [first, second] = twofold(sentence) ?? [sentence];
     const statement = meant(analysed(first), named);
     named = statement.subject ?? named;
@@ -80,7 +100,8 @@ export function derive(text: string): Seed[] {
   return seeds;
 }
 
-const analysed = (sentence: Phrase): Statement => activeStatement(enabledStatement(analyseStatement(sentence)));
+const analysed = (sentence: Phrase): Statement =>
+  movedByEvent(activeStatement(enabledStatement(analyseStatement(sentence))));
 
 /** The second action of a sentence has the subject and the modal of the first. */
 function likewise(second: Statement, { subject, modal, conditions }: Statement): Statement {
@@ -104,6 +125,7 @@ function deriveSentence(sentence: Phrase, statement: Statement, further: boolean
     if (further && statement.conditions.length === 0) return [];
     return deriveFragment(sentence) ?? [wholeSeed(sentence)];
   }
+  if (isEntangled(statement)) return [wholeSeed(sentence)];
   return separateDemands(statement).flatMap((one) => {
     const seeds = rules.map((rule) => rule(one)).find((found) => found !== undefined);
     return [...(seeds ?? deriveReaction(one)), ...openStates(one)];

@@ -26,6 +26,7 @@ describe('findings', () => {
     ['The pump shall start and the valve shall open.', 'two_requirements'],
     ['If the card is valid and the balance is at least 20 EUR, the machine shall dispense the note.', 'missing_else'],
     ['The BCM shall unlock the door.', 'undefined_term'],
+    ['The gateway shall forward the message from the ECU to the BCM.', 'undefined_term'],
   ])('in "%s": %s', (text, rule) => {
     expect(rules(text)).toContain(rule);
   });
@@ -37,6 +38,11 @@ describe('findings', () => {
     'If no heartbeat is received for 500 ms, the monitor shall restart the task.',
     'If the card is valid and the balance is at least 20 EUR, the machine shall dispense the note; otherwise it shall return the card.',
     'The door is locked by the controller, and it stays locked.',
+    'The order shall change from DRAFT to SUBMITTED when the buyer confirms it.',
+    'The pump shall stay in SAFE until it is reset.',
+    'The client shall send a PATCH request.',
+    'The service shall log each refusal with level WARN.',
+    'The valve shall be OPEN or CLOSED.',
   ])('in "%s": none', (text) => {
     expect(rules(text).filter((rule) => rule !== 'load_not_stated')).toEqual([]);
   });

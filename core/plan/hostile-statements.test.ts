@@ -24,6 +24,12 @@ it.each([
   ['roles', filled('Only admins', ' and editors, authors')],
   ['actors', filled('A note is sent by the ', 'big ')],
   ['clauses without commas', filled('If ', 'the lid is open the ')],
+  ['outcomes', filled('The API returns 404 if the id is wrong', ', 403 if the key is wrong')],
+  ['several otherwise', filled('It is red if it is hot', ' and green otherwise')],
+  ['schedules', filled('The report is sent ', 'every day at ')],
+  ['restrictions', filled('A chest can be opened ', 'only with a key ')],
+  ['events of a subject', filled('A player who ', 'loses a player who ')],
+  ['passives', filled('Interest is ', 'calculated daily and credited ')],
   ['one word', filled('', 'a')],
   ['another script', filled('', '系统')],
 ])('plans 100 kB of %s within two seconds', (_, text) => {

@@ -2,7 +2,8 @@ import { splitCombined } from '../text/clause.ts';
 import type { Circumstance } from '../types.ts';
 import { circumstance } from './circumstances.ts';
 import type { Condition } from './statement.ts';
-import { variants, type Variant } from './vary-condition.ts';
+import { variants } from './vary-condition.ts';
+import type { Variant } from './variant.ts';
 
 /** One way to arrange an exception, with the numbers that it adds. */
 export type Arrangement = { list: Circumstance[]; values: string[]; computed: string[] };

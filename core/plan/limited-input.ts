@@ -47,7 +47,10 @@ export function limitedInput(statement: Statement): LimitedInput | undefined {
   const stated = /\s*\bin (?:steps|increments) of\s+(\S+)(?:\s+\S+)?/i.exec(predicate);
   const step = numberValue(stated?.[1] ?? '');
   const after = predicate.slice(to).replace(stated?.[0] ?? '', '');
-  const settable = /^be\s+(?:adjustable|configurable|selectable|settable|adjusted|configured)\b/i.test(predicate);
+  const settable =
+    /^be\s+(?:set\s+(?:between|from|to\s+(?:between|at|up|a|no))|adjustable|configurable|selectable|settable|adjusted|configured|raised|increased|lowered|reduced|changed)\b/i.test(
+      predicate,
+    );
   const own = describing.test(predicate) || from === 0;
   const at = limit.kind === 'range' ? limit.low : limit.at;
   // "Each team has exactly one owner", "a cart holds at most 5 items": how many things a thing has, as a fact.
@@ -61,6 +64,8 @@ export function limitedInput(statement: Statement): LimitedInput | undefined {
         /^(?:have|contain|hold|need|require|include|consist)\b/i.test(predicate))) &&
     isCount(at.unit) &&
     !delivered.test(subject);
+  if (counting && isPerson(subject))
+    return { limit, span, turned, step, by: 'person', with: (at) => [at.text, after.trim()].filter(Boolean).join(' ') };
   const aged = own && /\b(?:old|older|age)\b/i.test(`${subject} ${predicate}`);
   if (
     aged ||
@@ -81,14 +86,18 @@ export function limitedInput(statement: Statement): LimitedInput | undefined {
     return { limit, span, turned, step, by: 'acceptor', with: object };
   // Whoever "can buy between 1 and 9 tickets" supplies the number, person or not.
   const supplies = isPerson(subject) || (/^(?:can|may)$/.test(statement.modal) && !/^be\b/.test(predicate));
-  return supplies && !time ? { limit, span, turned, step, by: 'person', with: object } : undefined;
+  return supplies && !time && !/^times?$/i.test(at.unit)
+    ? { limit, span, turned, step, by: 'person', with: object }
+    : undefined;
 }
 
 /** "items", "owners": things that are counted, not a unit of measurement. */
 const isCount = (unit: string): boolean =>
   /^\p{Ll}{3,}(?:\s\p{Ll}+)?$/u.test(unit) &&
   !isTime(unit) &&
-  !/^(?:percent|degrees?|metres?|meters?|litres?|liters?|grams?|volts?|watts?|amperes?|bar|rpm|psi)$/i.test(unit);
+  !/^(?:percent|degrees?|metres?|meters?|litres?|liters?|grams?|volts?|watts?|amperes?|bar|rpm|bpm|fps|dpi|kph|mph|psi)$/i.test(
+    unit,
+  );
 
 /** "accept a target temperature" + 15 °C → "a target temperature of 15 °C". */
 function objectWith(before: string, at: Quantity, after: string): string {
@@ -107,7 +116,7 @@ function objectWith(before: string, at: Quantity, after: string): string {
 function thingWith(subject: string, at: Quantity, after: string): string {
   const noun = lowerFirst(subject).replace(/^(?:each|every|all)\s+/i, '');
   const bare = noun.replace(/^(?:the|an?)\s+/i, '');
-  const sized = /^(.+) (size|length|weight|age)$/i.exec(bare);
+  const sized = /^(?!(?:page|batch|font|window|pool|heap|cache|buffer)\s)(.+) (size|length|weight|age)$/i.exec(bare);
   const of =
     /^((?:(?:total|overall|gross|net|maximum) )?(?:size|length|weight|age|volume)|number of characters) of (?:the |an? |each |every )?(.+)$/i.exec(
       bare,

@@ -22,7 +22,9 @@ export function openStates(statement: Statement): Seed[] {
               technique: 'state_transition',
               statement: `as soon as ${lowerFirst(condition.phrase.text)}`,
               evidence: [condition.phrase],
-              question: `What shall ${actor || 'the system'} do as soon as ${lowerFirst(condition.phrase.text)}?`,
+              question: /^be\b/i.test(statement.predicate.text)
+                ? `What shall happen with ${actor || 'the system'} as soon as ${lowerFirst(condition.phrase.text)}?`
+                : `What shall ${actor || 'the system'} do as soon as ${lowerFirst(condition.phrase.text)}?`,
             },
           ];
         }

@@ -9,7 +9,7 @@ export function outcomeOf(statement: Statement, predicate: string = statement.pr
   if (!statement.subject) {
     return statement.form === 'base'
       ? {
-          actor: statement.modal === 'present' ? 'the system' : '',
+          actor: 'the system',
           predicate: lowerFirst(predicate.replaceAll(/\s+/g, ' ')),
           form: 'base',
           negated: statement.negated,
@@ -19,7 +19,7 @@ export function outcomeOf(statement: Statement, predicate: string = statement.pr
   // Present-tense predicates are padded to keep their offsets.
   const aside = statement.aside && predicate === statement.predicate.text ? ` ${lowerFirst(statement.aside.text)}` : '';
   return {
-    actor: someone(lowerFirst(unshouted(statement.subject.text))),
+    actor: something(someone(lowerFirst(unshouted(statement.subject.text)))),
     predicate: `${predicate.replaceAll(/\s+/g, ' ')}${aside}`,
     form: 'base',
     negated: statement.negated,
@@ -43,6 +43,12 @@ export function passive(predicate: string): { actor: string; predicate: string }
 /** "THE SYSTEM", as some tools write it. */
 const unshouted = (subject: string): string =>
   /^THE \p{Lu}{4,}/u.test(subject) ? subject.replaceAll(/\p{Lu}{3,}/gu, (word) => word.toLowerCase()) : subject;
+
+/** "System MUST …" */
+const something = (actor: string): string =>
+  /^(?:system|application|app|server|service|platform|backend|frontend|device|gateway)$/.test(actor)
+    ? `the ${actor}`
+    : actor;
 
 /** "User can …": the article that criteria leave out. */
 const someone = (actor: string): string =>

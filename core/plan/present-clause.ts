@@ -24,7 +24,10 @@ export function presentClause(clause: Phrase): Clause {
   const tokens = [...withoutAsides(clause.text).matchAll(/[\p{L}][\p{L}’'-]*/gu)];
   const first = tokens[0];
   if (!first) return unknown;
+  // "GET /health returns …" is no command.
+  const isCall = /^\p{Lu}{3,7}\s+\//u.test(clause.text);
   if (
+    !isCall &&
     isBaseVerb(first[0]) &&
     !isParticiple(first[0]) &&
     tokens.length > 1 &&
@@ -33,9 +36,11 @@ export function presentClause(clause: Phrase): Clause {
     return { subject: undefined, modal: 'none', negated: false, form: 'base', predicate: clause };
   }
   // "Print labels", "Filter by colour": a heading, no sentence.
-  if (tokens.length <= 3 && isBaseVerb(first[0]) && !/\b(?:is|are|has|have)\b/i.test(clause.text)) return unknown;
+  if (!isCall && tokens.length <= 3 && isBaseVerb(first[0]) && !/\b(?:is|are|has|have)\b/i.test(clause.text))
+    return unknown;
   // "Displays an error when …": the product is meant.
   if (
+    !isCall &&
     isThirdPerson(first[0]) &&
     first.index === 0 &&
     /^\s+(?:the|an?|all|each|its?|their)\s/i.test(clause.text.slice(first[0].length))
@@ -86,10 +91,11 @@ function endOfLimitedSubject(text: string): number | undefined {
 export function toBase(finite: Phrase): Phrase {
   const negation = /^(?:(?:does|do)(?:\s+not|n[’']t)\s+)(?=\S)/i.exec(finite.text);
   if (negation) return part(finite, negation[0].length);
-  const [, first = '', not = '', tail = ''] = /^(\S+)((?:\s+(?:not|never)|n[’']t)?)(.*)$/su.exec(finite.text) ?? [];
+  const [, first = '', not = '', tail = ''] =
+    /^([^\s,;]+)((?:\s+(?:not|never)|n[’']t)?)(.*)$/su.exec(finite.text) ?? [];
   const base = baseForm(first) ?? first;
   const later = tail.replaceAll(
-    /((?:,|\s+and|\s+or)\s+)(\p{Ll}+)(?=\s+(?:the|an?|its|their|all|no)\b)/gu,
+    /((?:,|\s+and|\s+or)\s+(?:then\s+|finally\s+)?)(\p{Ll}+)(?=\s+(?:(?:the|an?|its|their|all|no)\b|["“\d]))/gu,
     (all, joint: string, word: string) =>
       isThirdPerson(word) ? `${joint}${(baseForm(word) ?? word).padEnd(word.length)}` : all,
   );
@@ -104,11 +110,15 @@ function isFiniteAt(
   { before, after }: { before: string; after: string },
 ): boolean {
   const word = token[0].toLowerCase();
+  // A path ("POST /orders") holds no verb.
+  if (token.index > 0 && /[/_.@`\\-]/.test(text.charAt(token.index - 1))) return false;
   // The verb of a relative clause belongs to the subject.
   if (/^(?:who|which|that|whose|whom)$/i.test(before)) return false;
   const front = text.slice(0, token.index);
   const relative = /\b(?:who|which|that)\b/i.exec(front);
-  const passedOne = relative && /\b(?:is|are|has|have|was|were)\b/i.test(front.slice(relative.index));
+  const inside = relative ? front.slice(relative.index + relative[0].length) : '';
+  const passedOne =
+    /\b(?:is|are|has|have|was|were)\b/i.test(inside) || isThirdPerson(/^\s+(\p{L}+)\s/u.exec(inside)?.[1] ?? '');
   if (auxiliary.test(word)) return true;
   if (relative && !passedOne) return false;
   const noun = /^(?:the|an?|of|all|its|their|every|each|no|and|or|with|to|in|on|for|by|at|from)$/i.test(before);

@@ -53,11 +53,18 @@ export function resolutionNote(at: Quantity): string {
 export function stepped(at: Quantity, steps: number, step: number = resolution(at)): Quantity {
   if (steps === 0) return at;
   const value = Number((at.value + steps * step).toFixed(6));
-  const amount = money.test(at.unit) && step < 1 ? value.toFixed(2).replace(/\.00$/, '') : writeLike(value, at.amount);
+  const amount = money.test(at.unit) && step < 1 ? cents(value, at.amount) : writeLike(value, at.amount);
   const unitText = unitFor(value, at);
   if (amount === 'zero') return { amount, value, unit: unitText, text: `no ${unitText}`.trim() };
   return { amount, value, unit: unitText, text: at.text.replace(at.amount, amount).replace(at.unit, unitText) };
 }
+
+/** Cents in the manner of the original: "10,000" → "10,000.01". */
+const cents = (value: number, like: string): string => {
+  const [whole = '', fraction = ''] = value.toFixed(2).split('.');
+  const grouped = /\d,\d{3}/.test(like) ? whole.replaceAll(/\B(?=(?:\d{3})+$)/g, ',') : whole;
+  return fraction === '00' ? grouped : `${grouped}.${fraction}`;
+};
 
 const timeUnit =
   /^(?:[µumn]?s|msecs?|secs?|seconds?|milliseconds?|minutes?|mins?|h|hours?|hrs?|(?:business |working |calendar )?days?|weeks?|months?|years?)$/i;

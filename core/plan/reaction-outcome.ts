@@ -18,7 +18,7 @@ export function reactionOutcome(statement: Statement): ReactionOutcome {
   const lasting = duration && lastingState(statement, text.slice(0, duration.from).trim());
   if (!lasting) return { outcome: outcomeOf(statement), limit: '', measuredFrom: [] };
   const outcome = outcomeOf(statement, rest);
-  const begins = !/^(?:be|stay|remain|keep|hold)\b/i.test(rest);
+  const begins = !/^(?:be|stay|remain|keep|hold|retain|store|preserve)\b/i.test(rest);
   const initially = `${lasting.actor} ${isPlural(lasting.actor) ? 'are' : 'is'} not ${lasting.state}`;
   return { outcome: begins ? { ...outcome, initially } : outcome, limit: '', measuredFrom: [] };
 }

@@ -20,5 +20,21 @@ export function sentences(text: string): Phrase[] {
   }
   const rest = part(whole, start);
   if (/\p{L}/u.test(rest.text)) found.push(rest);
-  return found;
+  return found.flatMap(eachCase);
+}
+
+/** "When A, the gate opens; when B, it stays closed": each case is a sentence of its own. */
+function eachCase(sentence: Phrase): Phrase[] {
+  if (!sentence.text.includes(';') || /\b(?:otherwise|else)\b/i.test(sentence.text)) return [sentence];
+  const full = /^(?:if|when|while|whenever)\s[^;]+,\s[^;]+$/i;
+  const pieces: Phrase[] = [];
+  let at = 0;
+  for (const joint of sentence.text.matchAll(/;\s+(?:and\s+|but\s+)?/gi)) {
+    pieces.push(part(sentence, at, joint.index));
+    at = joint.index + joint[0].length;
+  }
+  pieces.push(part(sentence, at));
+  // "when it is expired" would lose what it speaks of.
+  const isOpen = pieces.some(({ text }, index) => index > 0 && /^\S+\s+(?:it|they)\b/i.test(text));
+  return !isOpen && pieces.every(({ text }) => full.test(text)) ? pieces : [sentence];
 }

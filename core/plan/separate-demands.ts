@@ -1,9 +1,11 @@
 import { findLimit } from './limit.ts';
 import { part } from './phrase.ts';
-import { toBase } from './present-clause.ts';
+import { isParticiple } from '../text/verbs.ts';
+import { presentClause, toBase } from './present-clause.ts';
 import type { Modal, Statement } from './statement.ts';
 
-const further = /,?\s+(?:and|but)\s+(?:it\s+)?(?:shall|must|will)\s+(not\s+|never\s+)?(?=\S)/i;
+const further =
+  /,?\s+(?:and|but)\s+(?:it\s+|they\s+)?(?:shall|must|will|can(?=not\s)|may(?=\snot\s))\s*(not\s+|never\s+)?(?=\S)/i;
 const another =
   /,?\s+(?:and|but)\s+(?=(?:the|an?|its|each|every|all)\s)([^,;]{1,60}?)\s+(shall|must|will|can(?:not)?|may)\s+(not\s+|never\s+)?(?=\S)/i;
 
@@ -15,6 +17,9 @@ export function separateDemands(statement: Statement): Statement[] {
   if (statement.form !== 'base') return [statement];
   const [first, ...rest] = bySubject(statement) ??
     byPresent(statement) ??
+    byFirstVerb(statement) ??
+    byParticiple(statement) ??
+    byClause(statement) ??
     byModal(statement) ??
     byLimit(statement) ?? [statement];
   return first && rest.length > 0 ? [first, ...rest.flatMap(separateDemands)] : [statement];
@@ -76,6 +81,49 @@ function byPresent(statement: Statement): Statement[] | undefined {
           : part(subject, verb + modal.length + (match[3] ? match[3].length + 1 : 0), end),
     },
     { ...statement, subject: own },
+  ];
+}
+
+/** "The size defaults to 20 and can be raised": any other verb in front of the second half. */
+function byFirstVerb(statement: Statement): Statement[] | undefined {
+  const { subject } = statement;
+  const joint = subject && /,?\s+(?:and|but)$/i.exec(subject.text);
+  if (!subject || !joint || subject.text.length > 200) return undefined;
+  const first = presentClause(part(subject, 0, joint.index));
+  return first.subject && first.form === 'base'
+    ? [
+        { ...statement, ...first },
+        { ...statement, subject: first.subject },
+      ]
+    : undefined;
+}
+
+/** "the engine starts, and the lamp goes off": a second subject with a verb of its own. */
+function byClause(statement: Statement): Statement[] | undefined {
+  const { predicate, modal, otherwise } = statement;
+  if (modal !== 'present' || otherwise) return undefined;
+  const match = /,\s+and\s+(?=(?:the|an?)\s[^,;]{3,80}$)/i.exec(predicate.text);
+  const second = match && presentClause(part(predicate, match.index + match[0].length));
+  return match && second?.subject && second.form === 'base'
+    ? [
+        { ...statement, predicate: part(predicate, 0, match.index) },
+        { ...statement, ...second },
+      ]
+    : undefined;
+}
+
+/** "is calculated daily and credited at the end of each month": two things happen, each in its own way. */
+function byParticiple(statement: Statement): Statement[] | undefined {
+  const { predicate, conditions, otherwise } = statement;
+  const match = /^be\s+([\p{L}-]+)\s+([^,]{2,60}?),?\s+and\s+([\p{L}-]+)\s+\S/iu.exec(predicate.text);
+  if (!match?.[1] || !match[3] || conditions.length > 0 || otherwise || /\s(?:and|or)\s/i.test(match[2] ?? ''))
+    return undefined;
+  if (![match[1], match[3]].every(isParticiple)) return undefined;
+  const at = match[0].lastIndexOf(match[3]);
+  const second = part(predicate, at);
+  return [
+    { ...statement, predicate: part(predicate, 0, /,?\s+and\s+$/i.exec(match[0].slice(0, at))?.index ?? at) },
+    { ...statement, predicate: { ...second, text: `be ${second.text}` } },
   ];
 }
 

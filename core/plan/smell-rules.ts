@@ -73,7 +73,7 @@ export const smellRules: readonly SmellRule[] = [
     rule: 'undefined_term',
     level: 'hint',
     find: (text, document) =>
-      distinct([...text.matchAll(acronym)].map(([word]) => word))
+      distinct([...text.matchAll(acronym)].filter((match) => !isLiteral(text, match)).map(([word]) => word))
         .filter((word) => !wellKnown.has(word) && !isExplained(word, document))
         .map((word) => ({ message: `"${word}" is not explained in this document`, blocks: false })),
   },
@@ -91,6 +91,28 @@ function phrases(
       blocks,
     }));
   return { rule, level, find };
+}
+
+const literal = new Set(
+  `GET PUT POST HEAD PATCH DELETE OPTIONS TRACE DEBUG INFO WARN WARNING ERROR FATAL OPEN CLOSED OFF IDLE READY BUSY TRUE FALSE YES NEW DONE FAILED PASSED
+  ACTIVE PAUSED HIGH LOW MEDIUM STANDBY RUNNING STOPPED ADDED MODIFIED REMOVED RENAMED IF ELSE OR SHALL MAY CAN ENABLED DISABLED LOCKED UNLOCKED`.split(
+    /\s+/,
+  ),
+);
+const stateBefore =
+  /\b(?:in|is|are|be|as|becomes?|remains?|stays?|state|status|mode|level|value|enters?|leaves?|returns?|sets?|=)\s+["“'‘`]?$/i;
+const moving =
+  /\b(?:chang|switch|transition|mov|go|set|revert|return|advanc)\p{Ll}*\b[^.;]*\b(?:to|from|into)\s+["“'‘`]?$/iu;
+const stateAfter = /^["”'’`]?\s+(?:state|status|mode|level|phase|value|log|event|request|method|command|position)s?\b/i;
+
+/** A state, a level or a quoted word stands for itself: nobody explains it. */
+function isLiteral(text: string, { 0: word, index }: RegExpExecArray): boolean {
+  if (literal.has(word)) return true;
+  const before = text.slice(Math.max(0, index - 24), index);
+  const after = text.slice(index + word.length, index + word.length + 24);
+  const lead = text.slice(Math.max(0, index - 100), index);
+  const isQuoted = /["“'‘`]$/.test(before) && /^["”'’`]/.test(after);
+  return isQuoted || stateAfter.test(after) || stateBefore.test(before) || moving.test(lead);
 }
 
 /** "Electronic control unit (ECU)", "ECU (electronic …", "**ECU**: …", "| ECU | …". */

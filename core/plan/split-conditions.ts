@@ -3,7 +3,7 @@ import type { Condition, Keyword } from './statement.ts';
 import { part, type Phrase } from './phrase.ts';
 
 const keywords: [RegExp, Keyword][] = [
-  [/^(?:only (?:if|when|while|after|once)|if and only if|provided(?: that)?|as long as)$/, 'only if'],
+  [/^(?:only (?:if|when|while|after|once)|if and only if|provided(?: that)?|(?:for )?as long as)$/, 'only if'],
   [/^(?:except (?:if|when|while))$/, 'except'],
   [/^(?:when|whenever|upon|on|once|as soon as|each time|every time)$/, 'when'],
   [/^(?:if|given(?: that)?|in case(?: that| of)?|in the event (?:that|of))$/, 'if'],
@@ -16,10 +16,10 @@ const keywords: [RegExp, Keyword][] = [
 ];
 
 const leadingKeyword =
-  /^(?:and\s+|but\s+)?(only (?:if|when|while|after|once)|if and only if|provided(?: that)?|as long as|except (?:if|when)|whenever|when|upon|once|as soon as|each time|every time|if|given(?: that)?|in case (?:that|of)|in case|in the event (?:that|of)|while|whilst|during|where|unless|until|till|after|before|prior to|on(?= (?:receipt|receiving|start|startup|power|reset|entry|exit|expiry|failure|loss|detection|request)))\s+/i;
+  /^(?:and\s+|but\s+)?(only (?:if|when|while|after|once)|if and only if|provided(?: that)?|(?:for )?as long as|except (?:if|when)|whenever|when|upon|once|as soon as|each time|every time|if|given(?: that)?|in case (?:that|of)|in case|in the event (?:that|of)|while|whilst|during|where|unless|until|till|after|before|prior to|on(?= (?:receipt|receiving|start|startup|power|reset|entry|exit|expiry|failure|loss|detection|request)))\s+/i;
 
 const trailingKeyword =
-  /(?:,\s*|\s+)(only (?:if|when|while|after|once)|if and only if|provided(?: that)?|as long as|except (?:if|when|while)|whenever|when|upon|(?<!\bat\s)once|as soon as|each time|every time|if|in case (?:that|of)|in case|in the event (?:that|of)|while|whilst|during|unless|until|till|after|before|prior to)\s+/gi;
+  /(?:,\s*|\s+)(only (?:if|when|while|after|once)|if and only if|provided(?: that)?|(?:for )?as long as|except (?:if|when|while)|whenever|when|upon|(?<!\bat\s)once|as soon as|each time|every time|if|in case (?:that|of)|in case|in the event (?:that|of)|while|whilst|during|unless|until|till|after|before|prior to)\s+/gi;
 
 /** The keyword class of a condition word as written. */
 function keywordOf(written: string): Keyword {
@@ -111,6 +111,8 @@ function isCondition(text: string, mark: RegExpMatchArray): boolean {
     /^(?:every|each|per|daily|more|again|an?\s(?:second|minute|hour|day|night|week|month|year|shift))\b/i.test(after)
   )
     return false;
+  // "keep the files for 30 days before removal": a span of time up to a thing.
+  if (/^(?:before|prior to)$/.test(keyword) && /\bfor\s+\S+\s+\S+$/i.test(before) && !isClause(after)) return false;
   // "5 minutes before departure" belongs to the predicate.
   if (/^(?:after|before)$/.test(keyword) && /\d+\s*\p{L}+$/u.test(before) && !/\bfor\s+\S+\s+\S+$/i.test(before))
     return false;

@@ -30,6 +30,8 @@ export type Statement = {
   predicate: Phrase;
   /** What stood in front of the subject ("by default", "on the home page") and goes with the predicate. */
   aside?: Phrase;
+  /** What the subject does follows from an event: nobody chooses to do it. */
+  reacting?: true;
   /** The other branch of a decision. */
   otherwise?: { subject: Phrase | undefined; negated: boolean; predicate: Phrase };
 };

@@ -15,6 +15,11 @@ export function findDuration(text: string): Timed | undefined {
   return timed(text, /\bfor\s+(?:at least\s+|exactly\s+|more than\s+)?/giu);
 }
 
+/** "for at most 2 minutes": how long somebody may have it. */
+export function findAllowance(text: string): Timed | undefined {
+  return timed(text, /\bfor\s+(?:at most|up to|no more than|not more than|a maximum of|no longer than)\s+/giu);
+}
+
 /** "after 10 minutes of inactivity": the time that must pass. */
 export function findDelay(text: string): Timed | undefined {
   return timed(text, /^(?:a (?:period|delay) of\s+)?/giu) ?? timed(text, /\b(?:more than|longer than|after)\s+/giu);

@@ -1,23 +1,11 @@
-import { numberValue } from '../text/numbers.ts';
-import { negateClause, splitCombined, verbAt } from '../text/clause.ts';
+import { negateClause, splitCombined } from '../text/clause.ts';
 import { lowerFirst } from '../text/noun-phrase.ts';
 import { findCount, oneLess } from './count.ts';
 import { findDeadline, findDelay, findDuration } from './timed.ts';
-import { findLimit, type Limit } from './limit.ts';
-import { isTime, resolutionNote, stepped, type Quantity } from './quantity.ts';
+import { resolutionNote, stepped, type Quantity } from './quantity.ts';
 import type { Condition } from './statement.ts';
-
-/** One way in which a condition is met or not met. `exact`: it sits on a computed boundary. */
-export type Variant = {
-  text: string;
-  met: boolean;
-  exact: boolean;
-  values: string[];
-  computed: string[];
-  resolution?: string;
-};
-
-const plain = (text: string, met: boolean): Variant => ({ text, met, exact: false, values: [], computed: [] });
+import { lastingThreshold, threshold } from './threshold.ts';
+import { plain, type Variant } from './variant.ts';
 
 /**
  * How a condition can be met and not met, in plain clauses. The first variant meets it. A variant that does not meet it
@@ -27,7 +15,7 @@ export function variants(condition: Condition): Variant[] {
   const text = lowerFirst(condition.phrase.text);
   // What is said of two clauses at once cannot be varied as one.
   if (splitCombined(text).parts.length > 1) return [plain(text, true)];
-  const found = counted(text) ?? delayed(condition, text) ?? missing(text) ?? threshold(text);
+  const found = counted(text) ?? delayed(condition, text) ?? lastingThreshold(text) ?? missing(text) ?? threshold(text);
   if (found) return found;
   const opposite = negateClause(text);
   return opposite ? [plain(text, true), plain(opposite, false)] : [plain(text, true)];
@@ -100,56 +88,4 @@ function missing(text: string): Variant[] | undefined {
       resolution: resolutionNote(time.at),
     },
   ];
-}
-
-/** "the temperature exceeds 90 °C": 91 °C meets it, 90 °C does not. */
-function threshold(said: string): Variant[] | undefined {
-  // "reaches 80 %" holds from there on; at zero something counts down.
-  const text = said.replace(/\breach(?:es|ed)?\s+(?=[-−+]?[1-9])/i, 'is at least ');
-  const limit = findLimit(text);
-  if (!limit || (limit.kind === 'bound' && isTime(limit.at.unit) && /\bfor\b/.test(text))) return undefined;
-  const write = (at: Quantity): string => valued(text, limit, at);
-  const exact = (at: Quantity, met: boolean): Variant => ({
-    text: write(at),
-    met,
-    exact: true,
-    values: [at.text],
-    computed: [String(at.value)],
-    ...(numberValue(at.amount) !== (limit.kind === 'range' ? limit.low : limit.at).value
-      ? { resolution: resolutionNote(at) }
-      : {}),
-  });
-  if (limit.kind === 'range') {
-    return [
-      exact(limit.low, true),
-      exact(limit.high, true),
-      exact(stepped(limit.low, -1), false),
-      exact(stepped(limit.high, 1), false),
-    ];
-  }
-  if (limit.bound === 'exactly')
-    return [exact(limit.at, true), exact(stepped(limit.at, -1), false), exact(stepped(limit.at, 1), false)];
-  const inclusive = limit.bound === 'at_least' || limit.bound === 'at_most';
-  const up = limit.bound === 'at_least' || limit.bound === 'more_than';
-  const inside = inclusive ? limit.at : stepped(limit.at, up ? 1 : -1);
-  const outside = inclusive ? stepped(limit.at, up ? -1 : 1) : limit.at;
-  const negated = /\b(?:not|never)\b/i.test(text) && !/\b(?:not|no) (?:less|more|fewer|exceed)/i.test(text);
-  return negated ? undefined : [exact(inside, true), exact(outside, false)];
-}
-
-/** Puts a value where the limit stood: "the cart contains more than 10 items" → "the cart contains 11 items". */
-function valued(text: string, limit: Limit, at: Quantity): string {
-  const before = text.slice(0, limit.from).trimEnd();
-  const after = text.slice(limit.to);
-  const verb =
-    /\b(?:is|are|was|were|has|have|contains?|holds?|lasts?|takes?|weighs?|costs?|measures?|reach(?:es)?|equals?|remains?|stays?|of|with|for)$/i.exec(
-      before,
-    );
-  const stem = /\b(?:reach(?:es)?|equals?)$/i.test(before)
-    ? before.replace(/\S+$/, 'is')
-    : before.replace(/\b(?:rises|falls|drops|goes|climbs|sinks)(?: to)?$/i, 'is');
-  // "an air bubble larger than 5 mm is detected", "enters an income above 100 EUR": the limit belongs to a noun.
-  const ofNoun = !verb && stem === before && (verbAt(before) !== undefined || verbAt(`it${after}`) !== undefined);
-  const linked = ofNoun ? `${before} of` : verb || stem !== before ? stem : `${stem} is`;
-  return `${linked} ${at.text}${after}`;
 }

@@ -61,6 +61,7 @@ export function negateClause(clause: string): string | undefined {
   const before = clause.slice(0, verb.index);
   const after = clause.slice(verb.index + verb.word.length);
   const word = verb.word.toLowerCase();
+  if (/^lacks?$/.test(word)) return `${before}${word === 'lacks' ? 'has' : 'have'}${after}`;
   if (word === 'cannot') return `${before}can${after}`;
   const lifted = /^\s+(?:not|never)\b|^n[’']t\b/i.exec(after);
   if (lifted) {
@@ -115,7 +116,9 @@ export function isState(clause: string): boolean {
   if (/^(?:is|are|was|were)$/.test(word)) return !isHappening(after);
   if (/^(?:does|do)$/.test(word))
     return /^not\s+(?:exist|have|contain|hold|own|belong|match|equal|exceed)\b/.test(after);
-  return /^(?:has|have|can|cannot|remains|stays|contains|holds|lies|belongs|exists|equals|exceeds|owns)$/.test(word);
+  return /^(?:has|have|can|cannot|remains|stays|contains|holds|lies|belongs|exists|equals|exceeds|owns|lacks?)$/.test(
+    word,
+  );
 }
 
 const lasting = new Set(

@@ -19,7 +19,7 @@ respond restart restore restrict resume retain retry return reverse reuse review
 scroll search secure select separate serve settle share ship shift sign signal silence skip sort sound specify start state stay
 stop store stream strip submit subscribe subtract succeed suggest support suppress suspend swap switch synchronise synchronize tag terminate
 test time toggle touch track transfer transform transition transmit treat trigger trim trip turn type unlock unpark unplug unsubscribe update
-travel pull need tap supply comply rely apply default preheat drain tilt inflate deflate steer unfold hoist swipe drag owe rent borrow cool boil vibrate ventilate unload fade qualify
+opt lack consist credit debit score travel pull need tap supply comply rely apply default preheat drain tilt inflate deflate steer unfold hoist swipe drag owe rent borrow cool boil vibrate ventilate unload fade qualify
 earn attend depart hire waive appear disappear abandon absorb accelerate accommodate accompany accumulate achieve acquire aggregate amend
 annotate anonymise anonymize arrange assemble assess assist associate assume automate await avoid behave belong blink bypass calibrate
 categorise categorize cease certify circulate clarify classify coincide communicate comprise conceal configure conform consider consolidate

@@ -6,9 +6,13 @@ const people =
 /** The noun that a phrase is about: the last word before a preposition or a relative clause. */
 export function headNoun(phrase: string): string {
   const [core = ''] = phrase.split(
-    /\s+(?:of|in|on|at|for|from|with|without|to|by|who|that|which|whose|between|within|during|under|over|above|below|per|aged|(?:\p{Ll}+er|more|less) than)\s+/iu,
+    /\s+(?:of|in|on|at|for|from|with|without|to|by|before|after|until|since|who|that|which|whose|between|within|during|under|over|above|below|per|aged|(?:\p{Ll}+er|more|less) than)\s+/iu,
   );
-  return core.trim().split(/\s+/).at(-1) ?? '';
+  // "orders placed", "invoices overdue": what follows a plural describes it.
+  const described = /^(.*\p{L}{2}s)\s+(?:\p{L}+ed|sent|made|overdue|due|written|bought|paid)$/iu.exec(core.trim())?.[1];
+  // "levels 2": the number only tells which.
+  const named = (described ?? core).trim().replace(/(?<=\p{L})\s+\d[\d.,]*$/u, '');
+  return named.split(/\s+/).at(-1) ?? '';
 }
 
 /** Whether the phrase names people ("a registered user", "the owner of a project"). */
@@ -21,8 +25,8 @@ export function definite(phrase: string): string {
   const [core = ''] = phrase.split(/\s+(?:who|that|which|whose)\s+/i);
   if (/^(?:all|both|the|any|no|every|each|this|these)\s/i.test(core))
     return lowerFirst(core.replace(/^(?:any|every|each)\s/i, 'the '));
-  if (/^\d/.test(core)) return core;
-  const bare = core.replace(/^(?:an?|my|your|his|her|its|our|their|one|one of the|some)\s+/i, '');
+  if (/^(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s)/.test(core)) return core;
+  const bare = core.replace(/^(?:an?|(?:my|your|his|her|its|our|their)(?: own)?|one|one of the|some)\s+/i, '');
   return bare === core && /^\p{Lu}/u.test(bare) && !isPerson(bare) ? bare : `the ${bare}`;
 }
 
@@ -35,7 +39,9 @@ export function lowerFirst(text: string): string {
 
 /** Whether a subject takes a plural verb. */
 export function isPlural(phrase: string): boolean {
-  const head = headNoun(phrase).toLowerCase();
+  const written = headNoun(phrase);
+  const head = written.toLowerCase();
+  if (/[/_]/.test(head) || /^\p{Lu}{2,}$/u.test(written)) return false;
   if (/^(?:both|these|those|two|three|four|five|several|many)\s/i.test(phrase)) return true;
   if (/^(?:an?|each|every|one|this|that|no)\s/i.test(phrase)) return false;
   if (/^(?:they|we|you|people|children|staff|data|media|criteria)$/.test(head)) return head !== 'data';

@@ -82,8 +82,13 @@ export function writeLike(value: number, original: string): string {
   return /\d,\d{3}/.test(original) ? fixed.replaceAll(/\B(?=(\d{3})+(?!\d))/g, ',') : fixed;
 }
 
+/** Han characters are no part of an identifier: "低于20%" holds a number. */
+export const spaced = (text: string): string =>
+  /\p{Script=Han}\d/u.test(text) ? text.replaceAll(/(?<=\p{Script=Han})(?=\d)/gu, ' ') : text;
+
 /** Every number that a text states, as canonical decimal strings: digits, number words, ordinals, `twice`. */
-export function numbersIn(text: string): string[] {
+export function numbersIn(written: string): string[] {
+  const text = spaced(written);
   const found: string[] = [];
   // Digits that are part of an identifier (REQ-7, MP3, sha256) are not numbers.
   for (const match of text.matchAll(

@@ -1,4 +1,4 @@
-import { numbersIn } from './numbers.ts';
+import { numbersIn, spaced } from './numbers.ts';
 
 const names: Record<string, string> = {
   s: 's',
@@ -65,7 +65,8 @@ const names: Record<string, string> = {
 };
 
 /** Numbers with a unit of measurement, as `15 min`: number words and spellings of a unit come out the same. */
-export function measuresIn(text: string): string[] {
+export function measuresIn(said: string): string[] {
+  const text = spaced(said);
   const found: string[] = [];
   for (const match of text.matchAll(
     /([€$£])?\s?([-−+]?[\p{L}\d](?:[\p{L}\d.,]*[\p{L}\d])?)\s?(°\s?[CFK]|%|km\/h|m\/s|[€$£]|\p{L}+)?/gu,
