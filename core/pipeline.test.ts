@@ -83,7 +83,11 @@ describe('generateSuite()', () => {
     expect(suite.test_cases[0]).toMatchObject({ written_by: 'model', steps, test_data: { hand: 'left' } });
     expect(suite.summary.written_by).toEqual({ model: 1, rules: 2 });
     expect(suite.summary.rejected_by_check).toEqual({ schema: 2 });
-    expect(Object.values(lock.requirements[0]?.cases ?? {})[0]?.by).toMatchObject({ model: 'scripted', model_digest: 'w', prompt: 'd' });
+    expect(Object.values(lock.requirements[0]?.cases ?? {})[0]?.by).toMatchObject({
+      model: 'scripted',
+      model_digest: 'w',
+      prompt: 'd',
+    });
   });
 
   it('asks nothing and changes nothing when nothing changed, whichever model there is', async () => {
