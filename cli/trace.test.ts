@@ -277,3 +277,78 @@ describe('generate --changed-since', () => {
     expect(dry.requirements).toEqual(['docs/doors.md:REQ-1']);
   });
 });
+
+describe('what a person did', () => {
+  it('to the suite stays: a case put in by hand, whoever it says wrote it', async () => {
+    await using repository = await gitRepository({ 'docs/doors.md': doors });
+    await repository.run('generate', 'docs');
+    const path = 'casewright/docs/doors.md.cases.yml';
+    const suite = await repository.read(path);
+    const block = suite.slice(suite.indexOf('  - id: TC-REQ-1-1'), suite.indexOf('  - id: TC-REQ-2-1'));
+    const mine = block
+      .replace('TC-REQ-1-1', 'TC-REQ-1-mine')
+      .replace('title: ', 'title: Slowly, ')
+      .replace('Look at', 'Watch');
+    await repository.write(path, suite.replace(block, block + mine));
+    const { stdout } = await repository.run('generate', 'docs');
+    expect(stdout).toContain('1 by people');
+    expect(await repository.read(path)).toMatch(/TC-REQ-1-mine[^]*written_by: human/);
+  });
+
+  it('not do: accept --all signs no stale case', async () => {
+    await using repository = await gitRepository({
+      'docs/lock.md':
+        '**REQ-7** When the user submits a wrong password three times, the shop shall lock the account for 15 minutes.\n',
+    });
+    await repository.run('generate', 'docs');
+    await repository.write('docs/lock.md', (await repository.read('docs/lock.md')).replace('three', 'five'));
+    const before = await repository.json('check');
+    expect(before.stale.length).toBeGreaterThan(0);
+    const { stdout } = await repository.run('review', 'accept', '--all');
+    for (const id of before.stale) expect(stdout).not.toContain(id);
+    expect((await repository.json('check')).stale).toEqual(before.stale);
+  });
+
+  it('accept does not become true again when the lockfile is lost', async () => {
+    await using repository = await gitRepository({ 'docs/doors.md': doors });
+    await repository.run('generate', 'docs');
+    await repository.run('review', 'accept', 'TC-REQ-1-1');
+    await repository.write('docs/doors.md', doors.replace('the button is pressed', 'the lever is pulled'));
+    await repository.remove('casewright/casewright.lock');
+    await repository.run('generate', 'docs');
+    expect((await repository.json('check')).stale).toEqual(['docs/doors.md:TC-REQ-1-1']);
+  });
+
+  it('reject closes no gate when the requirement changes', async () => {
+    await using repository = await gitRepository({ 'docs/doors.md': doors });
+    await repository.run('generate', 'docs');
+    await repository.run('review', 'reject', 'TC-REQ-1-1', '--reason', 'silly');
+    await repository.write('docs/doors.md', doors.replace('shall open', 'shall open fully'));
+    await repository.run('generate', 'docs');
+    expect((await repository.json('check')).stale).toEqual([]);
+  });
+
+  it('not ask for: --force keeps ideas, and export writes over no document', async () => {
+    await using repository = await gitRepository({ 'docs/s.md': 'US-1 As a customer, I want to delete my account.\n' });
+    await repository.run('generate', 'docs');
+    await repository.run('generate', 'docs', '--force', '--model', 'rules');
+    expect(await repository.read('casewright/docs/s.md.cases.yml')).toContain('TC-US-1-i1');
+    const { code, stderr } = await repository.run('export', 'docs', '--to', 'html', '--out', 'docs/s.md');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('overwrites_document')]);
+    expect(await repository.read('docs/s.md')).toContain('As a customer');
+  });
+});
+
+describe('a gate at a higher level', () => {
+  it('says what is missing there and what to run', async () => {
+    await using repository = await gitRepository({ 'docs/doors.md': doors, 'tests/a.test.ts': test('opens') });
+    await repository.write('casewright.yml', 'paths: [docs]\ntests: [tests]\n');
+    await repository.run('generate');
+    expect((await repository.run('check', '--require', 'accepted')).stdout).toMatch(
+      /items that nobody accepted[^]*review accept/,
+    );
+    expect((await repository.run('check', '--require', 'automated')).stdout).toMatch(
+      /items without a test[^]*casewright scan/,
+    );
+  });
+});

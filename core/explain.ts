@@ -42,6 +42,8 @@ export function explainCase({ document, given }: { document: string; given: Test
   const [item] = items;
   const isCurrent = requirement !== undefined && item !== undefined && basisOf(requirement, item) === locked?.basis;
   const key = `${document}:${given.id}`;
+  // A test that names the requirement or the item speaks for the case as well.
+  const keys = new Set([given.id, given.requirement_id, ...given.coverage_items].map((id) => `${document}:${id}`));
   return {
     document,
     test_case: given,
@@ -56,7 +58,7 @@ export function explainCase({ document, given }: { document: string; given: Test
     failures:
       gated && requirement && demand ? checkCase(given, { document: gated.parsed, requirement, demand }).failures : [],
     tests: known.tests
-      .filter(({ names }) => names.includes(key))
+      .filter(({ names }) => names.some((name) => keys.has(name)))
       .map(({ path, line, name, pending }) => ({ path, line, name, pending })),
     history: historyOf(key, known.feedback),
   };

@@ -43,9 +43,15 @@ export async function runCheck(shell: Shell, named: string[], options: CheckOpti
   const safety = project.config.profile === undefined ? undefined : safetyOf(project);
   if (options.format === 'json') showJson(shell, { ...verdict, ...(safety && { safety }) });
   else if (!options.quiet || !verdict.ok) {
-    const waysOut = explainGate({ documents, lock: record.committed.lock });
+    // Beyond drafts the way out is the same for all.
+    const waysOut =
+      options.require === 'drafted'
+        ? explainGate({ documents, lock: record.committed.lock })
+        : new Map<string, string>();
     const reference = options.ratchet === undefined ? {} : { ratchet: options.ratchet };
-    shell.out(renderGateText(verdict, options.failOn, { paint: shell.paint, waysOut, ...reference }));
+    shell.out(
+      renderGateText(verdict, options.failOn, { paint: shell.paint, waysOut, require: options.require, ...reference }),
+    );
     if (safety) shell.out(`\n${renderSafetyText(safety, shell.paint)}`);
   }
   return verdict.ok ? 0 : 1;

@@ -35,6 +35,9 @@ export async function runExport(shell: Shell, named: string[], options: ExportCo
     return 0;
   }
   const { folder, named: placed } = await placeFiles(files, resolve(shell.root, options.out), options.out);
+  const sources = new Set(input.documents.map(({ path }) => resolve(shell.root, path)));
+  const hit = placed.find(({ path }) => sources.has(resolve(folder, path)));
+  if (hit) throw overwrites(hit.path);
   const { written, unchanged, problems } = await writeFiles(placed, folder);
   await showProblems(shell, problems);
   if (problems.length > 0) return 2;
@@ -112,4 +115,9 @@ function severalFiles(files: ExportedFile[], format: string): ConfigurationError
 function notAFolder(out: string): ConfigurationError {
   const message = `--out ${out} is a file, and a folder is needed`;
   return new ConfigurationError([problem({ code: 'not_a_folder', message, hint: 'Name a folder, or a new path.' })]);
+}
+
+function overwrites(path: string): ConfigurationError {
+  const message = `--out would overwrite ${path}, which holds requirements`;
+  return new ConfigurationError([problem({ code: 'overwrites_document', message, hint: 'Name another file.' })]);
 }

@@ -2,6 +2,7 @@ import {
   ConfigurationError,
   feedbackPath,
   findCases,
+  gate,
   gitUserName,
   type NamedCase,
   plural,
@@ -53,14 +54,16 @@ export async function runReview(
   return problems.length === 0 ? 0 : 2;
 }
 
-/** What `--all` means: drafts that stand for an item of a requirement as it is now. Ideas and stale cases are named one by one. */
-function allDrafts({ documents }: Project): NamedCase[] {
-  return documents.flatMap(({ document, plan, suite }) => {
-    const items = new Set<string>(plan.coverage_items.map(({ id }) => id));
-    const isCurrent = (each: NamedCase['given']) =>
-      each.status === 'draft' && !each.inferred && each.coverage_items.some((id) => items.has(id));
-    return (suite?.test_cases ?? []).filter(isCurrent).map((given) => ({ document, given }));
-  });
+/** What `--all` means: drafts that say what their requirement says now. Ideas and stale cases are named one by one. */
+function allDrafts({ documents, record }: Project): NamedCase[] {
+  const { lock } = record.committed;
+  const { stale, orphaned } = gate({ documents, lock }, { require: 'drafted', failOn: [] });
+  const left = new Set([...stale, ...orphaned]);
+  return documents.flatMap(({ document, suite }) =>
+    (suite?.test_cases ?? [])
+      .filter((each) => each.status === 'draft' && !each.inferred && !left.has(`${document}:${each.id}`))
+      .map((given) => ({ document, given })),
+  );
 }
 
 function usageProblems(

@@ -27,7 +27,24 @@ const meanings = {
 const reasons = ['uncovered', 'stale', 'orphaned', 'duplicates', 'edited'] as const;
 const mostShown = 20;
 
-type Options = { paint: Paint; waysOut?: ReadonlyMap<string, string>; ratchet?: string };
+type Options = {
+  paint: Paint;
+  waysOut?: ReadonlyMap<string, string>;
+  ratchet?: string;
+  /** The level that counts as covered. @default drafted */
+  require?: 'drafted' | 'accepted' | 'automated' | 'passed';
+};
+
+/** What is missing where an item does not reach the demanded level. */
+const missing = {
+  drafted: meanings.uncovered,
+  accepted: ['items that nobody accepted', 'run casewright review accept ID…, or accept --all'],
+  automated: ['items without a test', 'write the id of the case into a test; casewright scan shows what names what'],
+  passed: [
+    'items whose test has not passed',
+    'run the tests, and name their JUnit XML under results: in casewright.yml',
+  ],
+} as const;
 
 /**
  * The verdict for people: all four levels of coverage, then what fails and what to run. `failOn`: what counts as
@@ -36,7 +53,7 @@ type Options = { paint: Paint; waysOut?: ReadonlyMap<string, string>; ratchet?: 
 export function renderGateText(
   verdict: Verdict,
   failOn: readonly string[],
-  { paint, waysOut = new Map(), ratchet }: Options,
+  { paint, waysOut = new Map(), ratchet, require = 'drafted' }: Options,
 ): string {
   const lines = levelLines(verdict, paint);
   if (verdict.waived.length > 0)
@@ -45,7 +62,7 @@ export function renderGateText(
   for (const reason of reasons) {
     const found = verdict[reason];
     if (found.length === 0) continue;
-    const [meaning, wayOut] = meanings[reason];
+    const [meaning, wayOut] = reason === 'uncovered' ? missing[require] : meanings[reason];
     const fresh = verdict.fresh?.[reason];
     const fails = failOn.includes(reason) && fresh?.length !== 0;
     const shown = fresh && fresh.length > 0 ? fresh : found;

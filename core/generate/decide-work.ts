@@ -69,8 +69,10 @@ export function decideWork(
     const states = cases
       .filter((each) => !isReplaced(each))
       .map((each) => ({ each, fresh: isFresh(each, basis) || moved.has(each.id) }));
-    const isOutdated = ({ id: name }: TestCase) =>
-      rewrite.force || (rewrite.upgrade !== undefined && !sameWriter(rewrite.upgrade, earlier?.cases[name]?.by));
+    const isOutdated = ({ id: name, inferred }: TestCase) =>
+      // Ideas are guessed once for each wording: nobody would write them again.
+      !inferred &&
+      (rewrite.force || (rewrite.upgrade !== undefined && !sameWriter(rewrite.upgrade, earlier?.cases[name]?.by)));
     const kept = states
       .filter(({ each, fresh }) => !selected || isProtected(each) || (fresh && !isOutdated(each)))
       .map(({ each, fresh }) => ({ each: selected ? withoutLostItems(each, present) : each, fresh }));
@@ -96,10 +98,14 @@ export function decideWork(
   return { works, orphans };
 }
 
-/** A case whose content is not what casewright last saw has been edited by a person. */
+/**
+ * A case whose content is not what casewright last saw has been edited by a person; one that it never saw, beside others
+ * that it did, was put there by a person, whatever it says of itself.
+ */
 export function isEdited(candidate: TestCase, earlier: LockedRequirement | undefined): boolean {
   const locked = earlier?.cases[candidate.id];
-  return locked ? locked.content !== caseHash(candidate) : candidate.written_by === 'human';
+  if (locked) return locked.content !== caseHash(candidate);
+  return candidate.written_by === 'human' || Object.keys(earlier?.cases ?? {}).length > 0;
 }
 
 /** Hash of what an item or case was derived from: its criterion, else the statement. */

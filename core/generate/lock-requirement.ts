@@ -26,8 +26,12 @@ export function lockRequirement(
   };
 }
 
+/** Of a case whose lockfile was lost and which does not fit its requirement: it is stale until a person looks at it. */
+const unknownBasis = 'unknown';
+
 /** A kept case that nobody touched keeps its basis, so it stays stale until a person edits it; who wrote it is kept always. */
-function lockCase(given: TestCase, { requirement, items, earlier, kept }: Work, writer: Writer): LockedCase {
+function lockCase(given: TestCase, { requirement, items, earlier, kept, stale }: Work, writer: Writer): LockedCase {
+  const isStale = stale.some(({ id }) => id === given.id);
   const isKept = kept.some(({ id }) => id === given.id);
   const before = isKept ? earlier?.cases[given.id] : undefined;
   const item = items.find(({ id }) => given.coverage_items.includes(id));
@@ -35,7 +39,7 @@ function lockCase(given: TestCase, { requirement, items, earlier, kept }: Work, 
   const signed = given.status === 'draft' ? (given.written_by === 'human' ? 'human' : undefined) : given.status;
   return {
     content: caseHash(given),
-    basis: before && !isEdited(given, earlier) ? before.basis : basis,
+    basis: before && !isEdited(given, earlier) ? before.basis : isKept && isStale && !before ? unknownBasis : basis,
     by: before?.by ?? (isKept || given.inferred ? { model: 'rules' } : writer),
     covers: given.coverage_items.map(numberOf),
     ...(item?.criterion_id !== undefined && { criterion: item.criterion_id }),

@@ -62,7 +62,8 @@ const formats = {
     read: readStoryList,
   },
   markdown: {
-    patterns: ['**/*.{md,markdown}'],
+    // Kiro keeps its specifications in a folder that a glob does not see by itself.
+    patterns: ['**/*.{md,markdown}', '**/.kiro/**/*.md'],
     recognises: ({ path }) => /\.(?:md|markdown|mdx)$/i.test(path),
     read: parseMarkdown,
   },

@@ -14,12 +14,14 @@ import type { Statement } from './statement.ts';
 type Branch = { value: Phrase; condition: Phrase | undefined; whole: Phrase };
 
 const joints = /[,;]\s+(?:(?:and|or|but)\s+)?|\s+and\s+(?=[^\s,;]+(?:\s[^\s,;]+){0,3}\s(?:otherwise|if|when)\b)/gi;
+const branching = /\b(?:if|when|in case|otherwise|else)\b|\ball other cases\b/gi;
 const conditional = /^(.*?\S)\s+(?:if|when|in case)\s+(\S.*)$/i;
 
 /** "returns 404 if A, 403 if B, and 200 otherwise": an outcome for each condition, in the order in which they decide. */
 export function deriveOutcomes(sentence: Phrase): Seed[] | undefined {
   const { text } = sentence;
-  if (text.length > 400 || !/\s(?:if|when|in case)\s/i.test(text) || !/[,;]|\sand\s/.test(text)) return undefined;
+  // One condition has one outcome: most sentences need no closer look.
+  if (text.length > 400 || (text.match(branching)?.length ?? 0) < 2) return undefined;
   const branches = branchesOf(sentence);
   const first = branches?.[0];
   if (!branches || !first?.condition || branches.length < 2) return undefined;

@@ -62,7 +62,7 @@ function valued(text: string, limit: Limit, at: Quantity): string {
 
 /** "the pressure drops below 1.2 bar for more than 3 s": the value and the time each decide. */
 export function lastingThreshold(text: string): Variant[] | undefined {
-  const duration = findDuration(text);
+  const duration = /\bfor\s/.test(text) ? findDuration(text) : undefined;
   if (!duration || /\b(?:not|never|no)\b/i.test(text)) return undefined;
   const rest = `${text.slice(0, duration.from).trimEnd()}${text.slice(duration.to)}`;
   const [inside, outside, more] = threshold(rest) ?? [];

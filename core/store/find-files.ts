@@ -44,7 +44,8 @@ async function findOne(path: string, root: string, wanted: Wanted): Promise<stri
   if (info.isDirectory()) {
     const folder = below === '' ? '' : `${escapeGlob(below)}/`;
     const patterns = wanted.patterns.map((pattern) => `${folder}${pattern}`);
-    return findByGlob(patterns, root, wanted);
+    const found = await findByGlob(patterns, root, wanted);
+    return 'code' in found ? { ...found, message: `no file of a kind that is read here in ${path}` } : found;
   }
   const hint = 'Name a file or a folder.';
   return problem({ code: 'not_a_file', message: `cannot read ${path}: it is neither a file nor a folder`, hint });

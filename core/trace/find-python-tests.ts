@@ -12,7 +12,7 @@ export function findPythonTests({ path, text }: SourceFile): FoundTest[] {
     const match = definition.exec(line);
     if (!match) continue;
     const around = scopes.at(indentOf(line));
-    const marks = above(lines, index);
+    const marks = above(lines, index).filter((mark) => !/^#.*\bdef\s/.test(mark));
     const inside = docstring(lines, index);
     const [name = ''] = [match[1], match[2]].filter((each) => each !== undefined);
     const own = [name, ...marks, ...inside.words];

@@ -1,11 +1,13 @@
 import { commentAbove, type FoundTest, indentOf, openScopes, type SourceFile } from './found-test.ts';
 
-const call = /(?<![\w$.])(x?describe|suite|context|x?it|x?test|specify|scenario)((?:\.\w+)*)\s*(?=[(`])/g;
+const call = /(?<![\w$.'"`])(x?describe|suite|context|x?it|x?test|specify|scenario)((?:\.\w+)*)\s*(?=[(`])/g;
 /** `test.step`, `test.use` and their like are no tests. */
 const variant =
   /^(?:\.(?:only|skip|todo|fixme|fails|failing|concurrent|sequential|shuffle|each|for|skipIf|runIf|if|describe|parallel|serial|slow))*$/;
 const literal = /\s*(?:'((?:\\.|[^'\\\n])*)'|"((?:\\.|[^"\\\n])*)"|`((?:\\.|[^`\\])*)`)/y;
 const comment = /^(?:\/\/|\/\*|\*)/;
+/** A test that somebody commented out says nothing of the one below it. */
+const oldCall = /(?<![\w$.])(?:x?describe|x?it|x?test|specify|scenario)(?:\.\w+)*\s*\(/;
 /** How far behind its name a test may carry tags and annotations. */
 const longestHead = 400;
 const longestTable = 5000;
@@ -16,7 +18,9 @@ export function findScriptTests({ path, text }: SourceFile): FoundTest[] {
   const starts = lineStarts(lines);
   const scopes = openScopes();
   const tests: FoundTest[] = [];
-  for (const match of text.matchAll(call)) {
+  // Comments that begin a line are blanked out, so that every offset stays.
+  const code = text.replace(/^[ \t]*\/\*[^]*?\*\//gm, (found) => found.replace(/[^\n]/g, ' '));
+  for (const match of code.matchAll(call)) {
     const index = lineIndex(starts, match.index);
     const line = lines[index] ?? '';
     if (comment.test(line.trim())) continue;
@@ -28,7 +32,11 @@ export function findScriptTests({ path, text }: SourceFile): FoundTest[] {
     const pending = around.some((scope) => scope.pending) || /^x|\.(?:skip|todo|fixme)\b/.test(kind + modifiers);
     const head = text.slice(name.end, name.end + longestHead);
     const until = /=>|\bfunction\b|\n\s*\n/.exec(head)?.index ?? longestHead;
-    const own = [name.text, head.slice(0, until), ...commentAbove(lines, index, comment)];
+    const own = [
+      name.text,
+      head.slice(0, until),
+      ...commentAbove(lines, index, comment).filter((each) => !oldCall.test(each)),
+    ];
     const says = [...around.flatMap((scope) => scope.says), ...own];
     // Playwright's blocks are `test.describe`.
     if (/describe|suite|context/.test(kind + modifiers))

@@ -38,6 +38,21 @@ describe('findTests()', () => {
     ]);
   });
 
+  it('takes no test from comments and strings', () => {
+    const text = [
+      "// it('REQ-8 keeps logs', () => {});",
+      "it('something else', () => {});",
+      '/*',
+      "it('REQ-9 gone', () => {});",
+      '*/',
+      `const s = "it('REQ-10 in a string')";`,
+    ].join('\n');
+    expect(found('a.test.ts', text)).toEqual([
+      { line: 2, name: 'something else', says: 'something else | , () ', pending: false },
+    ]);
+    expect(found('test_a.py', '# def test_x(): REQ-7\ndef test_y(): pass\n')[0]?.says).toBe('test_y');
+  });
+
   it('reads pytest: functions, classes, marks, docstrings and skips', () => {
     const text = [
       '@pytest.mark.req("REQ-1")',

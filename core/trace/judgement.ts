@@ -50,7 +50,8 @@ export function judgeDocument(
         requirement: `${document}:${requirement}`,
         identity: `${requirement} ${keys.get(item)}`,
       })),
-      stale: cases.filter(isStale).map(found),
+      // What a person rejected stands for nothing, so nothing depends on its being right.
+      stale: cases.filter((each) => each.status !== 'rejected' && isStale(each)).map(found),
       orphaned: cases.filter(({ requirement_id }) => !requirements.has(requirement_id)).map(found),
       duplicates: secondOnes(cases.filter(({ status }) => status !== 'rejected')).map(found),
       edited: cases.filter((each) => isChangedSince(each, locked.get(each.requirement_id))).map(found),
