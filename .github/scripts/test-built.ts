@@ -33,7 +33,9 @@ function testPack(): number {
     const installed = join(project, 'node_modules/casewright');
     // As npm links it: the name that users type.
     execFileSync(join(project, 'node_modules/.bin/casewright'), ['--version'], { stdio: 'inherit', shell: isWindows });
-    return vitest(spawningTests(['run-cli']), { CASEWRIGHT_CLI: resolve(installed, 'dist/cli/index.js') });
+    // These take minutes and are about what is decided, not about what is shipped.
+    const shipped = spawningTests(['run-cli']).filter((file) => !/\/(?:trace|report)\.test\.ts$/.test(file));
+    return vitest(shipped, { CASEWRIGHT_CLI: resolve(installed, 'dist/cli/index.js') });
   } finally {
     rmSync(project, { recursive: true, force: true });
   }
