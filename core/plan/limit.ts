@@ -42,9 +42,11 @@ const afterwards =
 const hinted =
   /between|from|\d\s?(?:–|-|…|\.\.|to\s)|than|at (?:least|most)|up to|m(?:in|ax)|exceed|above|over|below|under|\sor\s|[<>≤≥]|exactly|precisely/i;
 
+const numbered = /\p{N}|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/iu;
+
 /** The first limit that a text states, else undefined. */
 export function findLimit(text: string): Limit | undefined {
-  if (!hinted.test(text)) return undefined;
+  if (!numbered.test(text) || !hinted.test(text)) return undefined;
   const ranged = range.exec(text);
   if (ranged?.groups) {
     const g = ranged.groups;
