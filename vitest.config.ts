@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     testTimeout: 120_000,
+    // Browsers and repositories are set up in hooks, beside everything else that runs.
+    hookTimeout: 120_000,
     // Half of the time these tests wait for processes; by default vitest leaves one of two cores unused.
     maxWorkers: '100%',
     coverage: {
