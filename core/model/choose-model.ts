@@ -1,14 +1,15 @@
 import type { Problem } from '../types.ts';
-import type { Fetch } from './fetch-without-timeout.ts';
-import { unfit } from './identify-ollama.ts';
-import type { Model, ModelFailure, ModelIdentity } from './model.ts';
-import { aborted } from './model-failure.ts';
-import { ollamaModel } from './ollama.ts';
-import { installedModels, ollamaClient } from './ollama-client.ts';
-import { ollamaFailure } from './ollama-failure.ts';
-import { ollamaHost } from './ollama-host.ts';
-import { rankModels } from './rank-models.ts';
+import { cancelled, type ModelFailure } from './failure/model-failure.ts';
+import type { Model, ModelIdentity } from './model.ts';
+import type { ModelSettings } from './model-settings.ts';
+import { unfit } from './ollama/identify-ollama.ts';
+import { installedModels, ollamaClient } from './ollama/ollama-client.ts';
+import { ollamaFailure } from './ollama/ollama-failure.ts';
+import { ollamaHost } from './ollama/ollama-host.ts';
+import { rankModels } from './ollama/rank-models.ts';
+import { openModel } from './open-model.ts';
 import { withDeadline } from './with-deadline.ts';
+import { refusedHost } from './wrap/with-policy.ts';
 
 export type ModelChoice = {
   /** Absent: the rules write. */
@@ -22,13 +23,9 @@ export type ModelChoice = {
   problem?: Problem;
 };
 
-type Wish = {
-  /** `auto`, `rules` or `ollama:NAME`. */
+type Wish = ModelSettings & {
+  /** As for `--model`. */
   spec: string;
-  host: string;
-  fetch?: Fetch;
-  /** For one call of the chosen model. */
-  deadlineMs?: number;
   /** How long `auto` waits for an Ollama to show itself. @default 1500 */
   probeMs?: number;
   signal?: AbortSignal;
@@ -38,16 +35,16 @@ type Wish = {
 export const chooseModel = async (wish: Wish): Promise<ModelChoice> => {
   const { spec, host } = wish;
   if (spec === 'rules') return { reason: 'The rules write all cases, as asked for.' };
-  if (spec !== 'auto' && !/^ollama:./.test(spec)) return { problem: unknownSpec(spec) };
+  if (spec !== 'auto') return identified(wish);
   const where = ollamaHost(host);
-  if (!where.ok) return { problem: where.problem };
-  return spec === 'auto' ? bestInstalled(wish) : identified(wish, spec.slice('ollama:'.length));
+  return where.ok ? bestInstalled(wish) : { problem: where.problem };
 };
 
-const identified = async ({ host, fetch, deadlineMs, signal }: Wish, name: string): Promise<ModelChoice> => {
-  const model = ollamaModel({ host, model: name, fetch, deadlineMs });
-  const identity = await model.identify(signal);
-  return identity.ok ? { model, identity } : { failure: identity };
+const identified = async (wish: Wish): Promise<ModelChoice> => {
+  const opened = await openModel(wish.spec, wish);
+  if (!opened.ok) return { problem: opened.problem };
+  const identity = await opened.model.identify(wish.signal);
+  return identity.ok ? { model: opened.model, identity } : { failure: identity };
 };
 
 const bestInstalled = async (wish: Wish): Promise<ModelChoice> => {
@@ -56,10 +53,13 @@ const bestInstalled = async (wish: Wish): Promise<ModelChoice> => {
   if (!where.ok) return { problem: where.problem };
   return withDeadline({ ms, signal }, async (probe, ended) => {
     try {
+      // Even the question which models there are goes to allowed hosts only.
+      const refused = refusedHost({ name: 'auto', endpoint: where.url }, wish);
+      if (refused !== undefined) return { reason: rulesWrite(refused.message) };
       const installed = await installedModels(ollamaClient(where, probe, fetch));
       const usable = rankModels(installed.filter((model) => unfit(model) === undefined));
       for (const { name } of usable) {
-        const choice = await identified({ ...wish, signal: probe }, name);
+        const choice = await identified({ ...wish, spec: `ollama:${name}`, signal: probe });
         if (choice.model !== undefined) return choice;
         if (ended() !== undefined) break;
       }
@@ -68,7 +68,7 @@ const bestInstalled = async (wish: Wish): Promise<ModelChoice> => {
       if (ended() === undefined)
         return { reason: rulesWrite(ollamaFailure(error, { url: where.url, model: '' }).message) };
     }
-    if (ended() === 'aborted') return { failure: aborted() };
+    if (ended() === 'aborted') return { failure: cancelled() };
     return { reason: rulesWrite(`Ollama at ${where.url} did not answer within ${ms} ms.`) };
   });
 };
@@ -77,18 +77,3 @@ const rulesWrite = (why: string): string => `${why} The rules write all cases.`;
 
 const noneUsable = (url: string, installed: number): string =>
   rulesWrite(`None of the ${installed} models at ${url} can write cases (\`ollama pull qwen3:8b\` installs one).`);
-
-const unknownSpec = (spec: string): Problem => ({
-  code: 'unknown_model',
-  severity: 'error',
-  message: `The model "${spec}" is not of a known form.`,
-  hint: `${suggestion(spec)}Allowed are auto, rules and ollama:NAME.`,
-});
-
-const suggestion = (spec: string): string => {
-  if (/^rule/i.test(spec)) return 'Did you mean rules? ';
-  if (/^(auto|any|default)/i.test(spec)) return 'Did you mean auto? ';
-  if (/^ollama[:/]?$/i.test(spec)) return 'Name the model, such as ollama:qwen3:8b. ';
-  const name = spec.replace(/^ollama[/:]/i, '');
-  return /^(openai|embedded):|^$/.test(spec) ? '' : `Did you mean ollama:${name}? `;
-};

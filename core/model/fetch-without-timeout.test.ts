@@ -81,3 +81,31 @@ it('uses no proxy of the environment', async () => {
   expect(stdout).toBe('{"models":[]}');
   expect(proxy.requests).toEqual([]);
 });
+
+it('leaves an event stream as it is', async () => {
+  const chunks = ['data: {"a":1}\n\n', ': a comment\n\ndata: [DO', 'NE]\n\n'];
+  await using server = await startFaultOllama({ chat: [{ type: 'text/event-stream; charset=utf-8', chunks }] });
+  const response = await fetchWithoutTimeout(`${server.url}/api/chat`, { method: 'POST', body: '{}' });
+  expect(await response.text()).toBe(chunks.join(''));
+});
+
+it('ends an event stream with a line of more than a megabyte', async () => {
+  const chunks = Array.from({ length: 18 }, () => 'x'.repeat(65_536));
+  await using server = await startFaultOllama({ chat: [{ type: 'text/event-stream', chunks }] });
+  const response = await fetchWithoutTimeout(`${server.url}/api/chat`, { method: 'POST', body: '{}' });
+  await expect(response.text()).rejects.toThrow('line of more than');
+});
+
+it.each([
+  [{ error: { message: 'Too long', code: 'context_length_exceeded' } }, 'Too long (context_length_exceeded)'],
+  [{ object: 'error', message: 'Too long', code: 400 }, 'Too long'],
+  [{ detail: 'Not allowed' }, 'Not allowed'],
+  [{ error: { reason: 'x' } }, '{"reason":"x"}'],
+  [['x'], '["x"]'],
+])('finds what a server says of an error in %j', async (body, error) => {
+  const reply = { status: 400, headers: { 'retry-after': '3' }, chunks: [JSON.stringify(body)] };
+  await using server = await startFaultOllama({ chat: [reply] });
+  const response = await fetchWithoutTimeout(`${server.url}/api/chat`, { method: 'POST', body: '{}' });
+  expect(response.headers.get('retry-after')).toBe('3');
+  expect(await response.json()).toEqual({ error });
+});

@@ -6,12 +6,15 @@ export type Fetch = typeof fetch;
 
 const longestErrorBody = 64 * 1024;
 const longestLine = 1024 * 1024;
+const tooLong = `the server sent a line of more than ${longestLine} characters`;
+const newline = 10;
 
 /**
  * `fetch` for a model server: waits for the first byte as long as its signal allows (the built-in one gives up after
  * 300 s, which a model that loads on a CPU exceeds), lets an abort reach the socket before that byte, follows no
  * redirect and uses no proxy. A failed status always carries the JSON body `{error}`; a line of a stream that
  * is no JSON object becomes an `{error}` line: the `ollama` package would print the first to stdout and skip the second.
+ * Event streams pass as they are, with the same limit for a line.
  */
 export const fetchWithoutTimeout: Fetch = async (input, init) => {
   const request = new Request(input, init);
@@ -27,8 +30,12 @@ export const fetchWithoutTimeout: Fetch = async (input, init) => {
   if (status < 200 || status > 299) return failed(response, status);
   const headers = { 'content-type': response.headers['content-type'] ?? 'application/octet-stream' };
   if (status === 204 || status === 205) return new Response(null, { status, headers });
-  const lines = !headers['content-type'].includes('application/json');
-  return new Response(streamOf(lines ? jsonLines(response) : response), { status, headers });
+  return new Response(streamOf(checked(response, headers['content-type'])), { status, headers });
+};
+
+const checked = (response: IncomingMessage, type: string): AsyncIterable<Uint8Array<ArrayBuffer>> => {
+  if (/\bjson\b/.test(type) && !/ndjson/.test(type)) return response;
+  return type.includes('text/event-stream') ? boundedLines(response) : jsonLines(response);
 };
 
 type Sent = {
@@ -74,8 +81,17 @@ const failed = async (response: IncomingMessage, status: number): Promise<Respon
       : errorText(await readUpTo(response, longestErrorBody), status);
   response.destroy();
   const body = status === 304 ? null : JSON.stringify({ error });
-  return new Response(body, { status: Math.max(status, 200), headers: { 'content-type': 'application/json' } });
+  const headers = { 'content-type': 'application/json', ...waiting(response) };
+  return new Response(body, { status: Math.max(status, 200), headers });
 };
+
+const waiting = ({ headers }: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(
+    ['retry-after', 'retry-after-ms'].flatMap((name) => {
+      const value = headers[name];
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  );
 
 const readUpTo = async (response: IncomingMessage, limit: number): Promise<string> => {
   const chunks: Buffer[] = [];
@@ -89,16 +105,36 @@ const readUpTo = async (response: IncomingMessage, limit: number): Promise<strin
 };
 
 const errorText = (body: string, status: number): string => {
-  const value = parsed(body);
-  if (typeof value === 'object' && value !== null && 'error' in value) {
-    return typeof value.error === 'string' ? value.error : JSON.stringify(value.error);
-  }
+  const said = saidIn(parsed(body));
+  if (said !== undefined) return said;
   const words = body
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   return words === '' ? `HTTP ${status} without a message` : words.slice(0, 200);
 };
+
+// `{error}` of Ollama, `{error: {message, code}}` of OpenAI, `{message}` of older vLLM, `{detail}` of FastAPI.
+const saidIn = (value: unknown): string | undefined => {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const error = ['error', 'message', 'detail']
+    .map((key): unknown => Reflect.get(value, key))
+    .find((said) => said != null);
+  if (typeof error !== 'object' || error === null) return error === undefined ? undefined : String(error);
+  const { message, code }: { message?: unknown; code?: unknown } = error;
+  if (typeof message !== 'string') return JSON.stringify(error);
+  return typeof code === 'string' && code !== '' ? `${message} (${code})` : message;
+};
+
+async function* boundedLines(chunks: AsyncIterable<Uint8Array<ArrayBuffer>>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let length = 0;
+  for await (const chunk of chunks) {
+    const end = chunk.lastIndexOf(newline);
+    length = end === -1 ? length + chunk.length : chunk.length - end - 1;
+    if (length > longestLine) throw new Error(tooLong);
+    yield chunk;
+  }
+}
 
 async function* jsonLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const decoder = new TextDecoder();
@@ -107,7 +143,7 @@ async function* jsonLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
   for await (const chunk of chunks) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
-    if (rest.length > longestLine) throw new Error(`the server sent a line of more than ${longestLine} characters`);
+    if (rest.length > longestLine) throw new Error(tooLong);
     for (const line of lines) if (line.trim() !== '') yield encoder.encode(`${objectOrError(line)}\n`);
   }
   rest += decoder.decode();

@@ -6,7 +6,7 @@ const request = { messages: [], schema: {}, temperature: 0, seed: 1, max_tokens:
 it('replays answers in order, records requests, and fails when there are no more', async () => {
   const model = scriptedModel([
     'one',
-    { ok: true, text: 'two', finish: 'length', prompt_tokens: 1, answer_tokens: 2, engine_ms: 3 },
+    { ok: true, text: 'two', finish: 'length', served_by: 'x', prompt_tokens: 1, answer_tokens: 2, engine_ms: 3 },
   ]);
   const answers = [
     await model.generate(request),
@@ -16,7 +16,7 @@ it('replays answers in order, records requests, and fails when there are no more
   expect(answers).toMatchObject([
     { ok: true, text: 'one', finish: 'stop' },
     { text: 'two', finish: 'length' },
-    { ok: false, code: 'server_error' },
+    { ok: false, code: 'SERVER_ERROR' },
   ]);
   expect(model.requests.map(({ seed }) => seed)).toEqual([1, 2, 1]);
 });
@@ -25,5 +25,5 @@ it('answers by a function of request and call, and not after an abort', async ()
   const model = scriptedModel(({ seed }, call) => `${seed}/${call}`);
   await model.generate(request);
   expect(await model.generate({ ...request, seed: 7 })).toMatchObject({ text: '7/1' });
-  expect(await model.generate({ ...request, signal: AbortSignal.abort() })).toMatchObject({ code: 'aborted' });
+  expect(await model.generate({ ...request, signal: AbortSignal.abort() })).toMatchObject({ code: 'CANCELLED' });
 });

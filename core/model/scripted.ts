@@ -1,5 +1,5 @@
 import type { Model, ModelAnswer, ModelFailure, ModelRequest } from './model.ts';
-import { aborted, modelFailure } from './model-failure.ts';
+import { cancelled, modelFailure } from './failure/model-failure.ts';
 
 /** A text stands for an answer that ended by itself. */
 export type ScriptedAnswer = string | ModelAnswer | ModelFailure;
@@ -11,21 +11,35 @@ export const scriptedModel = (answers: Script, name = 'scripted'): Model & { req
   return {
     name,
     requests,
-    identify: async () => ({ ok: true, digest: 'scripted', context: 4096 }),
+    identify: async () => ({
+      ok: true,
+      provider: 'scripted',
+      model: name,
+      deployment: 'in_process',
+      digest: 'scripted',
+      context: 4096,
+    }),
+    health: async () => ({ ok: true, ms: 0 }),
+    warmUp: async () => ({ ok: true, ms: 0 }),
     generate: async (request) => {
-      if (request.signal?.aborted === true) return aborted();
+      if (request.signal?.aborted === true) return cancelled();
       const call = requests.push(request) - 1;
       const answer = typeof answers === 'function' ? await answers(request, call) : answers[call];
       if (answer === undefined) return exhausted(call);
       if (typeof answer !== 'string') return answer;
       request.onText?.(answer.length);
-      return { ok: true, text: answer, finish: 'stop', prompt_tokens: 0, answer_tokens: 0, engine_ms: 0 };
+      return {
+        ok: true,
+        text: answer,
+        finish: 'stop',
+        served_by: name,
+        prompt_tokens: 0,
+        answer_tokens: 0,
+        engine_ms: 0,
+      };
     },
   };
 };
 
 const exhausted = (call: number): ModelFailure =>
-  modelFailure('server_error', {
-    message: `The script has no answer for call ${call + 1}.`,
-    hint: 'Add an answer to the script.',
-  });
+  modelFailure('request_refused', { engine: 'The script', url: 'itself', detail: `no answer for call ${call + 1}` });

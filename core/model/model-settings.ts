@@ -1,0 +1,36 @@
+import type { FromSchema } from 'json-schema-to-ts';
+import type { modelEntrySchema } from '../schema/model-entry.ts';
+import type { DownloadProgress } from './embedded/download-weights.ts';
+import type { Fetch } from './fetch-without-timeout.ts';
+import type { Log } from './telemetry/log.ts';
+import type { ModelMetrics } from './telemetry/metrics.ts';
+import type { ModelPolicy } from './wrap/with-policy.ts';
+
+export type ModelEntry = FromSchema<typeof modelEntrySchema>;
+
+/** All that opening a model depends on, beside its name. */
+export type ModelSettings = ModelPolicy & {
+  /** Where Ollama answers; empty means its default. */
+  host: string;
+  /** Where `openai:NAME` is served. */
+  base_url?: string | undefined;
+  /** `models` of the configuration. */
+  models?: Readonly<Record<string, ModelEntry>> | undefined;
+  /** Variables of the environment, for keys. */
+  environment?: Readonly<Record<string, string | undefined>> | undefined;
+  /** Texts for engines that cannot be held to a schema, and for requests that share a call. */
+  notes?: ModelNotes | undefined;
+  /** Answers are kept there; without it, none are. */
+  cache?: { folder: string; store?: object | undefined; ttlMs?: number | undefined } | undefined;
+  /** The user's project: files are relative to it. */
+  folder?: string | undefined;
+  packageFolders?: string[] | undefined;
+  log?: Log | undefined;
+  metrics?: ModelMetrics | undefined;
+  onDownload?: ((progress: DownloadProgress) => void) | undefined;
+  fetch?: Fetch | undefined;
+  /** For one call of a model that has no `timeout_seconds`. */
+  deadlineMs?: number | undefined;
+};
+
+export type ModelNotes = { schema: (schema: object) => string; part: (key: string) => string };

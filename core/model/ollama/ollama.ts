@@ -1,0 +1,184 @@
+import type { ChatResponse, Ollama } from 'ollama';
+import { isLooping } from '../detect-loop.ts';
+import { estimateTokens } from '../estimate-tokens.ts';
+import { identifyOllama } from './identify-ollama.ts';
+import type { OllamaIdentity } from './identify-ollama.ts';
+import type { Fetch } from '../fetch-without-timeout.ts';
+import { cancelled, modelFailure } from '../failure/model-failure.ts';
+import type { Model, ModelAnswer, ModelFailure, ModelRequest } from '../model.ts';
+import { promptCut } from '../prompt-cut.ts';
+import { tokenEstimator } from '../token-estimator.ts';
+import { ollamaClient } from './ollama-client.ts';
+import { ollamaFailure } from './ollama-failure.ts';
+import { ollamaHost } from './ollama-host.ts';
+import { chatRequest, contextFor, loadRequest, neededContext, promptTokens, usualContext } from './ollama-request.ts';
+import { withDeadline } from '../with-deadline.ts';
+
+export type OllamaOptions = {
+  /** As the user names it. @default `ollama:` and the model */
+  name?: string | undefined;
+  /** As in `OLLAMA_HOST`. */
+  host: string;
+  /** The name at Ollama, such as `qwen3:8b`. */
+  model: string;
+  fetch?: Fetch | undefined;
+  /** For one call, from request to last character, waiting for a slot and loading the model included. @default 600_000 */
+  deadlineMs?: number | undefined;
+  /** `waiting` when the request is out (Ollama may be loading the model), `answering` at the first character. */
+  onProgress?: ((phase: 'waiting' | 'answering') => void) | undefined;
+};
+
+const identifyMs = 10_000;
+const healthMs = 900;
+
+/** The model `ollama:NAME`, through `/api/chat`. An invalid host shows as the failure `unreachable`. */
+export const ollamaModel = (options: OllamaOptions): Model => {
+  const { host, model, fetch, name = `ollama:${model}`, deadlineMs = 600_000, onProgress } = options;
+  const where = ollamaHost(host);
+  const asked = { url: where.ok ? where.url : host, model };
+  let known: OllamaIdentity | undefined;
+  let num_ctx = 0;
+  const tokens = tokenEstimator();
+
+  const connected = async <T>(
+    limit: { ms: number; signal?: AbortSignal | undefined },
+    work: (client: Ollama) => Promise<T | ModelFailure>,
+  ): Promise<T | ModelFailure> => {
+    if (!where.ok) return modelFailure('invalid_host', { host: where.host, why: where.why });
+    if (limit.signal?.aborted === true) return cancelled();
+    return withDeadline(limit, async (signal, ended) => {
+      try {
+        return await work(ollamaClient(where, signal, fetch));
+      } catch (error) {
+        if (ended() === 'aborted') return cancelled();
+        return ended() === 'timeout'
+          ? modelFailure('timed_out', { engine: 'Ollama', url: asked.url, seconds: limit.ms / 1000 })
+          : ollamaFailure(error, asked);
+      }
+    });
+  };
+
+  const identify = async (client: Ollama): Promise<OllamaIdentity | ModelFailure> => {
+    const identity = await identifyOllama(client, asked);
+    if (identity.ok) known = identity;
+    return identity;
+  };
+
+  /** @returns the window that the request needs, which never shrinks: each change makes Ollama load the model anew */
+  const window = (request: ModelRequest, identity: OllamaIdentity): number | ModelFailure => {
+    const { thinking, context: trained } = identity;
+    const size = contextFor(request, { thinking, trained, atLeast: num_ctx });
+    if (size !== undefined) return (num_ctx = size);
+    return modelFailure('context_too_small', { model, needed: neededContext(request, thinking), context: trained });
+  };
+
+  return {
+    name,
+    endpoint: asked.url,
+    identify: async (signal) => {
+      const identity = await connected({ ms: Math.min(identifyMs, deadlineMs), signal }, identify);
+      if (!identity.ok) return identity;
+      const { thinking: _thinking, ...facts } = identity;
+      return facts;
+    },
+    generate: (request) =>
+      connected({ ms: deadlineMs, signal: request.signal }, async (client) => {
+        const identity = known ?? (await identify(client));
+        if (!identity.ok) return identity;
+        const size = window(request, identity);
+        if (typeof size !== 'number') return size;
+        onProgress?.('waiting');
+        const body = chatRequest(request, { model, thinking: identity.thinking, num_ctx: size });
+        const answer = await streamed(client, body, {
+          name,
+          onText: (characters) => {
+            if (characters > 0) onProgress?.('answering');
+            request.onText?.(characters);
+          },
+        });
+        if (!answer.ok) return answer;
+        if (answer.finish === 'loop') return answer;
+        const { messages } = request;
+        const read = answer.prompt_tokens;
+        const characters = messages.reduce((sum, { content }) => sum + content.length, 0);
+        const estimate = tokens.estimate(messages);
+        if (promptCut({ read, characters, estimate }))
+          return modelFailure('prompt_cut', { engine: 'Ollama', read, sent: estimate ?? promptTokens(request) });
+        tokens.learn(messages, read);
+        return answer;
+      }),
+    health: (signal) => {
+      const start = performance.now();
+      return connected({ ms: Math.min(healthMs, deadlineMs), signal }, async (client) => {
+        const { version } = await client.version();
+        if (typeof version !== 'string') return modelFailure('wrong_protocol', { engine: 'Ollama', url: asked.url });
+        return { ok: true as const, version, ms: performance.now() - start };
+      });
+    },
+    warmUp: (signal) => {
+      const start = performance.now();
+      return connected({ ms: deadlineMs, signal }, async (client) => {
+        const identity = known ?? (await identify(client));
+        if (!identity.ok) return identity;
+        num_ctx = Math.max(num_ctx, Math.min(usualContext, identity.context));
+        await client.chat({ ...loadRequest(model, num_ctx), stream: false });
+        return { ok: true as const, ms: performance.now() - start };
+      });
+    },
+  };
+};
+
+type Streaming = { name: string; onText: NonNullable<ModelRequest['onText']> };
+
+const streamed = async (
+  client: Ollama,
+  body: ReturnType<typeof chatRequest>,
+  { name, onText }: Streaming,
+): Promise<ModelAnswer | ModelFailure> => {
+  const start = performance.now();
+  const stream = await client.chat(body);
+  let text = '';
+  let pieces = 0;
+  try {
+    for await (const part of stream) {
+      const added = part.message?.content ?? '';
+      text += added;
+      pieces += 1;
+      if (added !== '') onText(text.length);
+      if (part.done) return finished(text, part, { name, model: body.model });
+      if (added !== '' && isLooping(text)) {
+        // Ollama counts only at the end of an answer: a piece is a token, and what it read is estimated.
+        const counts = {
+          prompt_tokens: estimateTokens((body.messages ?? []).map(({ content }) => content).join('\n')),
+        };
+        const spent = { answer_tokens: pieces, engine_ms: performance.now() - start };
+        return { ok: true, text, finish: 'loop', served_by: name, ...counts, ...spent };
+      }
+    }
+    return modelFailure('unfinished', { model: body.model, why: 'no end was sent' });
+  } finally {
+    // Leaving the loop does not close the connection, and Ollama would go on writing for nobody.
+    stream.abort();
+  }
+};
+
+const finished = (
+  text: string,
+  last: ChatResponse,
+  { name, model }: { name: string; model: string },
+): ModelAnswer | ModelFailure => {
+  const { done_reason, prompt_eval_count = 0, eval_count = 0, total_duration = 0 } = last;
+  if (done_reason !== 'stop' && done_reason !== 'length')
+    return modelFailure('unfinished', { model, why: `it ended with "${done_reason}"` });
+  return {
+    ok: true,
+    text,
+    finish: done_reason,
+    served_by: name,
+    prompt_tokens: prompt_eval_count,
+    answer_tokens: eval_count,
+    engine_ms: total_duration / 1e6,
+    prompt_ms: (last.prompt_eval_duration ?? 0) / 1e6,
+    load_ms: (last.load_duration ?? 0) / 1e6,
+  };
+};
