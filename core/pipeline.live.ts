@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { checkCase } from './check/check-case.ts';
 import { emptyLock } from './lock/lock.ts';
-import { ollamaModel } from './model/ollama.ts';
+import { ollamaModel } from './model/ollama/ollama.ts';
 import { parseDocument } from './parse/parse-document.ts';
 import { generateSuite } from './pipeline.ts';
 import { planDocument } from './plan/plan-document.ts';

@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { renderCasesYaml } from './export/render-cases-yaml.ts';
 import type { GenerateInput, GenerateResult } from './generate/generation.ts';
 import { emptyLock } from './lock/lock.ts';
-import { modelFailure } from './model/model-failure.ts';
+import { modelFailure } from './model/failure/model-failure.ts';
 import { scriptedModel } from './model/scripted.ts';
 import { parseDocument } from './parse/parse-document.ts';
 import { generateSuite, previewGeneration } from './pipeline.ts';
-import type { Wording } from './types.ts';
 
 const text = `# Doors
 
@@ -34,24 +33,23 @@ const prompt = {
   digest: 'd',
   temperature: 0,
   exampleWords: [],
+  ideas: 0,
   messages: [{ role: 'user' as const, content: '{{answer_type}}{{requirement}}{{neighbours}}{{drafts}}{{keys}}' }],
 };
-const writer = (model: ReturnType<typeof scriptedModel>) => ({
+const writer = (model: ReturnType<typeof scriptedModel>, ideas = 0) => ({
   model,
-  identity: { ok: true as const, digest: 'w', context: 4096 },
-  prompt,
+  identity: {
+    ok: true as const,
+    provider: 'scripted',
+    model: 'scripted',
+    deployment: 'in_process' as const,
+    digest: 'w',
+    context: 4096,
+  },
+  prompt: { ...prompt, ideas },
 });
-const flat = ({ test_data, ...words }: Wording) => {
-  return { ...words, test_data: Object.entries(test_data).map(([name, value]) => ({ name, value })) };
-};
 const steps = ['Go to the door', 'Press the button with {hand}', 'Look at the door'];
-const better = flat({
-  title: 'Open the door when the button is pressed',
-  preconditions: ['The door is closed'],
-  steps,
-  expected_result: 'The door opens.',
-  test_data: { hand: 'left' },
-});
+const better = { e: [{ n: 'hand', v: 'left hand' }], p: ['The door is closed'], s: steps };
 
 describe('generateSuite()', () => {
   it('gives each item a case by rules, a question where the outcome is open, and honest numbers', async () => {
@@ -78,9 +76,9 @@ describe('generateSuite()', () => {
   });
 
   it('takes what the model wrote where it is better, and keeps the drafts it does not beat', async () => {
-    const model = scriptedModel([JSON.stringify({ case_1: better }), '{}', '{}', '{}', '{}', '{}']);
+    const model = scriptedModel([JSON.stringify({ c1: better }), '{}', '{}', '{}', '{}', '{}']);
     const { suite, lock } = await generateSuite(input({ writer: writer(model) }));
-    expect(suite.test_cases[0]).toMatchObject({ written_by: 'model', steps, test_data: { hand: 'left' } });
+    expect(suite.test_cases[0]).toMatchObject({ written_by: 'model', steps, test_data: { hand: 'left hand' } });
     expect(suite.summary.written_by).toEqual({ model: 1, rules: 2 });
     expect(suite.summary.rejected_by_check).toEqual({ schema: 2 });
     expect(Object.values(lock.requirements[0]?.cases ?? {})[0]?.by).toMatchObject({
@@ -100,15 +98,16 @@ describe('generateSuite()', () => {
     expect(second.suites.map(renderCasesYaml)).toEqual(first.suites.map(renderCasesYaml));
   });
 
-  it('calls a model that cannot be reached once, says so, and lets the rules write the rest', async () => {
-    const gone = modelFailure('unreachable', { message: 'No answer at http://h:1.', hint: 'Run `ollama serve`.' });
+  it('says once that a model cannot be reached, and lets the rules write', async () => {
+    const gone = modelFailure('unreachable', { engine: 'Ollama', url: 'http://h:1', detail: 'ECONNREFUSED' });
     const model = scriptedModel([gone, gone]);
     const { suite, interrupted } = await generateSuite(input({ writer: writer(model) }));
-    expect(model.requests).toHaveLength(1);
+    // A server that was restarted may answer the next one; a breaker spares the waiting.
+    expect(model.requests).toHaveLength(2);
     expect([suite.summary.covered, interrupted]).toEqual([3, false]);
     expect(suite.problems).toMatchObject([
       {
-        code: 'model_unreachable',
+        code: 'MODEL_UNREACHABLE',
         severity: 'warning',
         message: expect.stringContaining('http://h:1'),
         hint: expect.stringContaining('ollama serve'),
@@ -116,12 +115,44 @@ describe('generateSuite()', () => {
     ]);
   });
 
+  it('does not call a model again that is not there', async () => {
+    const model = scriptedModel([modelFailure('model_missing', { model: 'm', url: 'http://h:1', installed: '' })]);
+    const { suite } = await generateSuite(input({ writer: writer(model) }));
+    expect(model.requests).toHaveLength(1);
+    expect(suite.problems).toMatchObject([{ code: 'MODEL_NOT_FOUND' }]);
+  });
+
+  it('takes ideas of the model that keep to the requirement, marked, and guesses once', async () => {
+    const ideas = [
+      {
+        r: 'The door opens.',
+        s: ['Press the button and hold it', 'Look at the door'],
+        t: 'Press the button and hold it',
+      },
+      { r: 'The alarm rings in room 12.', s: ['Press the button'], t: 'Ring the alarm' },
+    ];
+    const model = scriptedModel(({ schema, draft = '' }) =>
+      JSON.stringify({
+        ...JSON.parse(draft),
+        ...('z' in JSON.parse(draft) && JSON.stringify(schema).includes('"z"') && { z: ideas }),
+      }),
+    );
+    const first = await generateSuite(input({ writer: writer(model, 2) }));
+    const guessed = first.suite.test_cases.filter(({ inferred, written_by }) => inferred && written_by === 'model');
+    expect(guessed).toMatchObject([
+      { id: 'TC-REQ-1-i1', title: 'Press the button and hold it', technique: 'error_guessing', coverage_items: [] },
+    ]);
+    expect(first.suite.summary).toMatchObject({ covered: 3, ideas: 1 });
+    const again = await generateSuite(after(first, { writer: writer(model, 2), options: { force: true } }));
+    expect(again.suite.test_cases.filter(({ inferred }) => inferred)).toMatchObject([{ id: 'TC-REQ-1-i1' }]);
+  });
+
   it('leaves a requirement as it was when it is stopped in the middle of it', async () => {
     const stop = new AbortController();
     const model = scriptedModel((_, call) => {
-      if (call === 0) return JSON.stringify({ case_1: better });
+      if (call === 0) return JSON.stringify({ c1: better });
       stop.abort();
-      return modelFailure('aborted', { message: 'Stopped.', hint: '' });
+      return modelFailure('cancelled');
     });
     const { suite, lock, interrupted } = await generateSuite(input({ writer: writer(model), signal: stop.signal }));
     expect(interrupted).toBe(true);

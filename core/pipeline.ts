@@ -15,7 +15,13 @@ import { lockedOf, type Writer } from './lock/lock.ts';
  */
 export async function generateSuite(input: GenerateInput): Promise<GenerateResult> {
   const { options = {}, signal, onProgress } = input;
-  const desk = modelDesk(input.writer, { seed: options.seed ?? 42, ...(signal && { signal }) });
+  const desk = modelDesk(input.writer, {
+    seed: options.seed ?? 42,
+    requirements: input.documents.flatMap(({ requirements }) => requirements),
+    accepted: [...input.suites.values()].flatMap(({ test_cases }) => test_cases),
+    ...(signal && { signal }),
+    ...(input.metrics && { metrics: input.metrics }),
+  });
   const planned = decideAll(input, desk.writer);
   const outcomes = new Map<Work, Finished>();
   const jobs = jobsOf(planned);

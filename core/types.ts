@@ -128,6 +128,8 @@ export type CheckName =
   | 'response'
   | 'vagueness'
   | 'filler'
+  | 'form'
+  | 'precondition'
   | 'duplicate'
   | 'leak'
   | 'score';

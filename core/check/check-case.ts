@@ -3,14 +3,18 @@ import type { Check, CheckContext } from './check-context.ts';
 import { checkFaithfulResult } from './check-faithful-result.ts';
 import { checkFaithfulSteps } from './check-faithful-steps.ts';
 import { checkFiller } from './check-filler.ts';
+import { checkForm } from './check-form.ts';
 import { checkIdentifiers } from './check-identifiers.ts';
 import { checkLeak } from './check-leak.ts';
 import { checkNovelty } from './check-novelty.ts';
 import { checkNumbers } from './check-numbers.ts';
 import { checkPolarity } from './check-polarity.ts';
+import { checkPreconditions } from './check-preconditions.ts';
 import { checkResponse } from './check-response.ts';
 import { checkEvidence, checkSchema } from './check-schema.ts';
+import { checkStrange } from './check-strange.ts';
 import { checkTrigger } from './check-trigger.ts';
+import { checkValues } from './check-values.ts';
 import { checkVagueness } from './check-vagueness.ts';
 import { scoreCase } from './score-case.ts';
 
@@ -29,6 +33,10 @@ const checks: readonly Check[] = [
   checkFaithfulSteps,
   checkVagueness,
   checkFiller,
+  checkForm,
+  checkPreconditions,
+  checkValues,
+  checkStrange,
 ];
 
 /**

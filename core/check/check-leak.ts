@@ -15,7 +15,9 @@ export const checkLeak: Check = (candidate, context) => {
       ].join('\n'),
     ).map(stem),
   );
-  const leaked = (context.exampleWords ?? []).map(stem).filter((word) => said.has(word) && !known.has(word));
+  const leaked = (context.exampleWords ?? [])
+    .map((word) => stem(word.toLowerCase()))
+    .filter((word) => said.has(word) && !known.has(word));
   return leaked.length === 0
     ? []
     : [

@@ -25,9 +25,13 @@ export const checkNumbers: Check = (candidate, context) => {
   );
   const data = measuresIn(Object.values(candidate.test_data).join('\n'));
   const computed = new Set(context.demand.computed);
+  const unitsKnown = new Set(measured.map(unitOf));
   const units = measuresIn(`${strict}\n${loose}`)
     .filter(
-      (measure) => !measured.includes(measure) && !data.includes(measure) && !computed.has(measure.split(' ')[0] ?? ''),
+      (measure) =>
+        !measured.includes(measure) &&
+        !data.includes(measure) &&
+        !(computed.has(measure.split(' ')[0] ?? '') && unitsKnown.has(unitOf(measure))),
     )
     .map((measure) =>
       failure(
@@ -38,3 +42,5 @@ export const checkNumbers: Check = (candidate, context) => {
     );
   return [...wrong, ...units];
 };
+
+const unitOf = (measure: string): string => measure.slice(measure.indexOf(' ') + 1);

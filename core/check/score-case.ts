@@ -34,7 +34,7 @@ function dataLosses(candidate: TestCase, context: CheckContext): Loss[] {
   const feeding = Object.entries(candidate.test_data).filter(([name, value]) =>
     steps.some(
       (step) =>
-        (step.includes(`{${name}}`) || step.includes(value)) && words(step).some((word) => ground.has(stem(word))),
+        (step.includes(`{${name}}`) || speaksOf(step, value)) && words(step).some((word) => ground.has(stem(word))),
     ),
   );
   const told = new Set(['resolution', 'decision', 'duration', 'limit']);
@@ -45,6 +45,12 @@ function dataLosses(candidate: TestCase, context: CheckContext): Loss[] {
     { points: feeding.length === 0 ? 1.5 : 0, note: 'no concrete test data in the steps' },
     { points: Math.min(unused.length * 0.5, 1), note: `test data that no step uses: ${unused.join(', ')}` },
   ];
+}
+
+/** The value, or all of its words: a step may say "the image {file} as PNG" for "an image as PNG". */
+function speaksOf(step: string, value: string): boolean {
+  const stems = contentStems(value);
+  return step.includes(value) || (stems.length > 1 && overlap(stems, step) === 1);
 }
 
 function stepLosses(candidate: TestCase, { demand }: CheckContext): Loss[] {

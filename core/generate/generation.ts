@@ -2,7 +2,9 @@ import type { DocumentSuite } from '../export/suite-file.ts';
 import type { FindingOptions } from '../plan/finding-options.ts';
 import type { Lock, LockedRequirement } from '../lock/lock.ts';
 import type { Model, ModelIdentity } from '../model/model.ts';
+import type { ModelMetrics } from '../model/telemetry/metrics.ts';
 import type { ParsedDocument, Plan, Problem, Suite, TestCase } from '../types.ts';
+import type { GlossaryEntry } from '../write/context/parse-glossary.ts';
 import type { Prompt } from '../write/fill-prompt.ts';
 import type { Work } from './decide-work.ts';
 import type { ModelUse } from './summarise.ts';
@@ -31,7 +33,13 @@ export type Progress = {
 };
 
 /** Who writes when it is not the rules: a model that is known to be there. */
-export type ModelWriter = { model: Model; identity: ModelIdentity; prompt: Prompt };
+export type ModelWriter = {
+  model: Model;
+  identity: ModelIdentity;
+  prompt: Prompt;
+  /** Terms of the team, explained. */
+  glossary?: GlossaryEntry[];
+};
 
 export type GenerateInput = {
   documents: ParsedDocument[];
@@ -45,6 +53,8 @@ export type GenerateInput = {
   toolVersion: string;
   now: Date;
   signal?: AbortSignal;
+  /** Told about attempts and requirements; the model itself tells it about calls. */
+  metrics?: ModelMetrics;
   onProgress?: (progress: Progress) => void;
 };
 

@@ -1,17 +1,23 @@
 import type { Writer } from '../lock/lock.ts';
 import type { ModelFailure } from '../model/model.ts';
+import type { ModelMetrics } from '../model/telemetry/metrics.ts';
 import { problem } from '../errors.ts';
 import type { Demand, Problem, Requirement, TestCase } from '../types.ts';
 import { schemaDigest } from '../write/compile-schema.ts';
 import { type Judge, writeCases, type WriteRecord } from '../write/write-cases.ts';
+import type { WrittenIdea } from '../write/compile-schema.ts';
+import { newEffort } from '../write/effort.ts';
+import { contextBudget, contextFor } from '../write/context/context-for.ts';
+import { contextIndex } from '../write/context/context-index.ts';
 import type { ModelWriter } from './generation.ts';
 
 export type DeskJob = {
   requirement: Requirement;
   demands: Demand[];
   drafts: TestCase[];
-  neighbours: string[];
   judge: Judge;
+  /** How many ideas there is room for; the prompt says how many the model is asked for. */
+  ideas: number;
   onText?: (characters: number) => void;
 };
 
@@ -24,18 +30,37 @@ export type ModelDesk = {
   /** Words of the prompt's own example, which no case may repeat. */
   exampleWords: string[];
   problems: Problem[];
-  write: (job: DeskJob) => Promise<{ cases: TestCase[]; record: WriteRecord } | undefined>;
+  write: (job: DeskJob) => Promise<{ cases: TestCase[]; ideas: WrittenIdea[]; record: WriteRecord } | undefined>;
 };
 
-const gone = new Set<ModelFailure['code']>(['unreachable', 'model_missing', 'schema_refused', 'aborted']);
+const gone = new Set<ModelFailure['code']>([
+  'MODEL_NOT_FOUND',
+  'MODEL_REFUSED',
+  'MODEL_OUT_OF_MEMORY',
+  'ACCESS_DENIED',
+  'SCHEMA_UNSUPPORTED',
+  'DRIVER_MISSING',
+  'INVALID_CONFIGURATION',
+  'CANCELLED',
+]);
 
-export function modelDesk(
-  given: ModelWriter | undefined,
-  { seed, signal }: { seed: number; signal?: AbortSignal },
-): ModelDesk {
+type Setting = {
+  seed: number;
+  signal?: AbortSignal;
+  /** What prompts may quote beside the requirement itself: all requirements of the run, and the cases that stand. */
+  requirements?: Requirement[];
+  accepted?: TestCase[];
+  metrics?: ModelMetrics;
+};
+
+export function modelDesk(given: ModelWriter | undefined, setting: Setting): ModelDesk {
+  const { seed, signal, requirements = [], accepted = [], metrics } = setting;
   const problems: Problem[] = [];
   if (!given) return { writer: { model: 'rules' }, exampleWords: [], problems, write: async () => undefined };
-  const { model, identity, prompt } = given;
+  const { model, identity, prompt, glossary = [] } = given;
+  const index = contextIndex({ requirements, glossary, accepted });
+  const budget = contextBudget(prompt);
+  const effort = newEffort();
   let serving = true;
   return {
     writer: { model: model.name, model_digest: identity.digest, prompt: prompt.digest, schema: schemaDigest() },
@@ -43,26 +68,35 @@ export function modelDesk(
     problems,
     write: async (job) => {
       if (!serving) return undefined;
-      const written = await writeCases({ ...job, model, prompt, seed, signal });
+      const context = contextFor(job.requirement, index, budget);
+      const correlation_id = `${job.requirement.source.path}:${job.requirement.id}`;
+      const ideas = Math.min(job.ideas, prompt.ideas);
+      const told = { context, ideas, seed, signal, effort, correlation_id };
+      const written = await writeCases({ ...job, ...told, model, prompt });
+      if (metrics) countAttempts(metrics, written.record);
       const failure =
-        written.record.unanswered > 0 ? written.record.failures.findLast(({ code }) => code !== 'aborted') : undefined;
+        written.record.unanswered > 0
+          ? written.record.failures.findLast(({ code }) => code !== 'CANCELLED')
+          : undefined;
       serving &&= !written.record.failures.some(({ code }) => gone.has(code));
-      if (failure && !problems.some(({ code }) => code === codeOf(failure))) problems.push(describe(failure, job));
+      if (failure && !problems.some(({ code }) => code === failure.code)) problems.push(describe(failure, job));
       return written;
     },
   };
 }
 
+function countAttempts(metrics: ModelMetrics, { first_attempts, first_attempt_valid, retries }: WriteRecord): void {
+  metrics.requirements(1);
+  for (let n = 0; n < first_attempts; n += 1) metrics.attempt({ first: true, valid: n < first_attempt_valid });
+  for (let n = 0; n < retries; n += 1) metrics.attempt({ first: false, valid: false });
+}
+
 function describe(failure: ModelFailure, { requirement }: DeskJob): Problem {
   const rest = gone.has(failure.code) ? 'The rules wrote all further cases.' : 'The rules wrote what it left open.';
   return problem({
-    code: codeOf(failure),
+    code: failure.code,
     severity: 'warning',
     message: `The model stopped at ${requirement.id}: ${failure.message} ${rest}`,
     hint: `${failure.hint} Then run casewright generate --upgrade.`,
   });
-}
-
-function codeOf({ code }: ModelFailure): string {
-  return `model_${code}`.replace('model_model_', 'model_');
 }

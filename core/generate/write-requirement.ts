@@ -9,7 +9,8 @@ import type { Judge, WriteRecord } from '../write/write-cases.ts';
 import { isEdited, type Work } from './decide-work.ts';
 import { dropDuplicates, sameness } from './drop-duplicates.ts';
 import type { Finished } from './generation.ts';
-import { newIdeas } from './new-ideas.ts';
+import { modelIdeas } from './model-ideas.ts';
+import { ideaRoom, isNewWording, newIdeas, withModelIdeas } from './new-ideas.ts';
 import { lockRequirement } from './lock-requirement.ts';
 import type { ModelDesk } from './model-desk.ts';
 import { noModelUse } from './summarise.ts';
@@ -34,6 +35,7 @@ export async function writeRequirement(
   const asked = demands.filter(({ item }) =>
     distinct.cases.some(({ coverage_items }) => coverage_items[0] === item.id),
   );
+  const guessed = newIdeas({ document, work });
   const answered =
     asked.length === 0
       ? undefined
@@ -41,14 +43,16 @@ export async function writeRequirement(
           requirement,
           demands: asked,
           drafts: distinct.cases,
-          neighbours: neighboursOf(document, requirement.id),
           judge,
+          ideas: isNewWording(work) ? ideaRoom(guessed) : 0,
           ...(onText && { onText }),
         });
-  if (answered?.record.failures.some(({ code }) => code === 'aborted')) return undefined;
+  if (answered?.record.failures.some(({ code }) => code === 'CANCELLED')) return undefined;
 
   const written = answered ? keepDistinct(answered.cases, distinct.cases) : { cases: distinct.cases, reverted: 0 };
-  const ideas = newIdeas({ document, work });
+  const said = [...work.kept, ...written.cases, ...guessed.cases];
+  const own = modelIdeas(answered?.ideas ?? [], { document, work, exampleWords }, said);
+  const ideas = withModelIdeas(guessed, own, requirement);
   const kept = work.kept.map((each) => rescored(each, { document, work }));
   const cases = inOrder([...kept, ...written.cases.map(withCleanWords), ...ideas.cases.map(withCleanWords)], work);
   const byModel = answered !== undefined && (answered.record.failures.length === 0 || answered.record.unanswered === 0);
@@ -155,10 +159,4 @@ function inOrder(cases: TestCase[], { items }: Work): TestCase[] {
     return index < 0 ? items.length : index;
   };
   return cases.toSorted((a, b) => place(a) - place(b));
-}
-
-function neighboursOf(document: ParsedDocument, id: string): string[] {
-  const index = document.requirements.findIndex((each) => each.id === id);
-  const around = document.requirements.slice(Math.max(0, index - 2), index + 3).filter((each) => each.id !== id);
-  return around.map(({ title, text }) => title ?? text);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cart, gateway, lockout, permission, search } from '../../fixtures/drafted-items.ts';
 import type { Drafted } from '../../fixtures/drafted-items.ts';
-import { ollamaModel } from '../model/ollama.ts';
+import { ollamaModel } from '../model/ollama/ollama.ts';
 import { askModel } from './ask-model.ts';
 import { compileSchema } from './compile-schema.ts';
 import { loadPrompt } from './load-prompt.ts';
@@ -41,7 +41,7 @@ describe('a real model', () => {
   it('is freed soon after a call is aborted mid-stream', async () => {
     const stop = new AbortController();
     const first = await ask(lockout(), stop.signal, (characters) => characters > 20 && stop.abort());
-    expect(first.record.failures).toMatchObject([{ code: 'aborted' }]);
+    expect(first.record.failures).toMatchObject([{ code: 'CANCELLED' }]);
 
     // The server takes one call at a time: were it still writing, a call for one token would wait for all of the first.
     const start = performance.now();

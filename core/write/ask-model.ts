@@ -1,13 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Model, ModelAnswer, ModelFailure } from '../model/model.ts';
-import { aborted } from '../model/model-failure.ts';
+import { cancelled, modelFailure } from '../model/failure/model-failure.ts';
 import type { Demand, Requirement, TestCase, Wording } from '../types.ts';
-import { compileSchema, longestAnswer } from './compile-schema.ts';
+import { compileSchema, draftAnswer, longestAnswer, type WrittenIdea } from './compile-schema.ts';
+import { type Effort, mayRetry, newEffort } from './effort.ts';
 import { asData } from './fill-prompt.ts';
 import type { Message, Prompt } from './fill-prompt.ts';
+import type { PromptContext } from './context/context-for.ts';
 import { promptFor } from './prompt-for.ts';
 import type { DraftedItem } from './prompt-for.ts';
-import { readAnswer } from './read-answer.ts';
+import { readAnswer, type WrittenParts } from './read-answer.ts';
 
 export type Asking = {
   model: Model;
@@ -16,14 +17,19 @@ export type Asking = {
   demands: Demand[];
   /** Found by their coverage item; a demand without one is not asked about. */
   drafts: TestCase[];
-  /** Titles of the requirements around it. */
-  neighbours: string[];
+  context: PromptContext;
   seed: number;
   signal?: AbortSignal | undefined;
   /** Characters of the answer that is arriving. */
   onText?: ((characters: number) => void) | undefined;
-  /** How long to wait before a busy server is asked again. */
-  wait?: (ms: number, signal?: AbortSignal) => Promise<unknown>;
+  /** How many cases the model may add by error guessing. */
+  ideas?: number;
+  /** What the run has spent so far: once too much of it was in vain, nothing is asked twice. */
+  effort?: Effort;
+  /** Names this requirement in logs and spans. */
+  correlation_id?: string;
+  /** Milliseconds. */
+  clock?: () => number;
 };
 
 export type AskRecord = {
@@ -36,29 +42,29 @@ export type AskRecord = {
   first_attempts: number;
   failures: ModelFailure[];
   /** Evidence: the beginning of each answer, and what was wrong with it. */
-  answers: { attempt: number; finish: 'stop' | 'length'; text: string; errors: string[] }[];
+  answers: { attempt: number; finish: ModelAnswer['finish']; text: string; errors: string[] }[];
   prompt_tokens: number;
   answer_tokens: number;
   engine_ms: number;
 };
 
-/** By coverage item; `cut`: those of the wordings with a text that the schema's limit ended. */
-export type AskResult = { wordings: Map<string, Wording>; cut: Set<string>; record: AskRecord };
+/** `parts` by coverage item. */
+export type AskResult = { parts: Map<string, WrittenParts>; ideas: WrittenIdea[]; record: AskRecord };
 
 // With a prompt of usual length this fills a window of 4096 tokens; a larger one would load the model anew.
 const tokensPerCall = 2800;
 const evidenceLength = 4000;
-const busyMs = 1000;
 
 /**
  * Asks the model to word the drafts of one requirement, in at most three attempts: as planned; with the faults named,
- * another seed and some freedom; then in two halves. What was valid in an attempt is kept and not asked again.
+ * another seed and some freedom; then in two halves, with a third seed. What was valid in an attempt is kept and not asked again.
  * Never rejects: what went wrong is in the record, and items without wording keep their draft.
  */
 export const askModel = async (asking: Asking): Promise<AskResult> => {
-  const result: AskResult = { wordings: new Map(), cut: new Set(), record: emptyRecord() };
+  const result: AskResult = { parts: new Map(), ideas: [], record: emptyRecord() };
+  const effort = asking.effort ?? newEffort();
   for (const items of groupsOf(draftedItems(asking.demands, asking.drafts))) {
-    if (!(await climb(asking, items, result))) break;
+    if (!(await climb({ ...asking, effort }, items, result))) break;
   }
   return result;
 };
@@ -82,13 +88,15 @@ const groupsOf = (items: DraftedItem[]): DraftedItem[][] => {
 };
 
 type Attempt = { number: 1 | 2 | 3; items: DraftedItem[]; before: Message[] };
+type Climb = Asking & { effort: Effort };
 
 /** False when asking further is useless. */
-const climb = async (asking: Asking, items: DraftedItem[], { wordings, cut, record }: AskResult): Promise<boolean> => {
+const climb = async (asking: Climb, items: DraftedItem[], { parts, ideas, record }: AskResult): Promise<boolean> => {
   let pending = items;
   let before: Message[] = [];
   for (const number of [1, 2, 3] as const) {
     if (number === 3 && pending.length < 2) return true;
+    if (number > 1 && !mayRetry(asking.effort)) return true;
     const middle = Math.ceil(pending.length / 2);
     const groups = number === 3 ? [pending.slice(0, middle), pending.slice(middle)] : [pending];
     for (const group of groups) {
@@ -96,23 +104,19 @@ const climb = async (asking: Asking, items: DraftedItem[], { wordings, cut, reco
       if (!answer.ok) {
         if (!answer.retryable) return false;
         before = [];
-        if (answer.code === 'busy') await pause(asking, busyMs * number);
         continue;
       }
-      const read = readAnswer(answer.text, group);
-      for (const [id, wording] of read.wordings) wordings.set(id, wording);
-      for (const id of read.cut) cut.add(id);
-      record.answers.push({
-        attempt: number,
-        finish: answer.finish,
-        text: answer.text.slice(0, evidenceLength),
-        errors: read.errors,
-      });
-      if (number === 1 && read.errors.length === 0 && answer.finish === 'stop') record.first_attempt_valid += 1;
+      // Nothing is better than a draft that is a draft.
+      if (answer.served_by === 'rules') return true;
+      const read = readAnswer(answer.text, group, ideasIn(asking, number));
+      ideas.push(...read.ideas);
+      for (const [id, written] of read.parts) parts.set(id, written);
+      note(record, { answer, number, errors: read.errors, model: asking.model.name });
       before = correction(answer, read.errors);
+      if (read.parts.size === 0) asking.effort.wasted_ms += asking.effort.last_ms;
     }
     const asked = pending.length;
-    pending = pending.filter(({ demand }) => !wordings.has(demand.item.id));
+    pending = pending.filter(({ demand }) => !parts.has(demand.item.id));
     if (pending.length === 0) return true;
     // Fewer items have other keys: the earlier answer and its faults would mislead.
     if (pending.length < asked) before = [];
@@ -120,28 +124,50 @@ const climb = async (asking: Asking, items: DraftedItem[], { wordings, cut, reco
   return true;
 };
 
+type Noted = { answer: ModelAnswer; number: Attempt['number']; errors: string[]; model: string };
+
+const note = (record: AskRecord, { answer, number, errors, model }: Noted): void => {
+  const { finish, text, answer_tokens } = answer;
+  record.answers.push({ attempt: number, finish, text: text.slice(0, evidenceLength), errors });
+  if (number === 1 && errors.length === 0 && finish === 'stop') record.first_attempt_valid += 1;
+  if (finish === 'length') failed(record, modelFailure('truncated', { model, tokens: answer_tokens }));
+  if (finish === 'loop') failed(record, modelFailure('loop', { model }));
+};
+
 const attempt = async (
-  asking: Asking,
+  asking: Climb,
   { number, items, before }: Attempt,
   record: AskRecord,
 ): Promise<ModelAnswer | ModelFailure> => {
-  const { model, prompt, requirement, neighbours, seed, signal, onText } = asking;
+  const { model, prompt, requirement, context, seed, signal, onText, effort, correlation_id } = asking;
+  const clock = asking.clock ?? (() => performance.now());
   const drafts = items.map(({ draft }) => draft);
-  if (signal?.aborted === true) return failed(record, aborted());
-  record.calls += 1;
-  if (number === 1) record.first_attempts += 1;
-  else record.retries += 1;
+  const ideas = ideasIn(asking, number);
+  if (signal?.aborted === true) return failed(record, cancelled());
+  const begun = clock();
   const answer = await model.generate({
-    messages: [...promptFor({ prompt, requirement, neighbours, items }), ...before],
-    schema: compileSchema(drafts),
+    messages: [...promptFor({ prompt, requirement, context, items, ideas }), ...before],
+    schema: compileSchema(drafts, ideas),
     // The same call at temperature 0 would give the same bad answer.
     temperature: number === 1 ? prompt.temperature : Math.max(prompt.temperature, 0.3),
     seed: seed + number - 1,
-    max_tokens: answerTokens(drafts),
+    max_tokens: answerTokens(drafts, ideas),
+    draft: draftAnswer(drafts, ideas),
+    ...(correlation_id === undefined ? {} : { correlation_id }),
     ...(signal === undefined ? {} : { signal }),
     ...(onText === undefined ? {} : { onText }),
   });
-  if (!answer.ok) return failed(record, answer);
+  if (answer.ok && answer.served_by === 'rules') return answer;
+  record.calls += 1;
+  if (number === 1) record.first_attempts += 1;
+  else record.retries += 1;
+  effort.calls += 1;
+  effort.last_ms = clock() - begun;
+  effort.spent_ms += effort.last_ms;
+  if (!answer.ok) {
+    effort.wasted_ms += effort.last_ms;
+    return failed(record, answer);
+  }
   record.prompt_tokens += answer.prompt_tokens;
   record.answer_tokens += answer.answer_tokens;
   record.engine_ms += answer.engine_ms;
@@ -149,24 +175,19 @@ const attempt = async (
 };
 
 // English takes four characters a token, identifiers and JSON's marks fewer.
-const answerTokens = (drafts: Wording[]): number => Math.ceil(longestAnswer(drafts) / 2.5);
+const answerTokens = (drafts: Wording[], ideas = 0): number => Math.ceil(longestAnswer(drafts, ideas) / 2.5);
+
+// Guesses are not worth asking twice.
+const ideasIn = ({ ideas = 0 }: Asking, number: Attempt['number']): number => (number === 1 ? ideas : 0);
 
 // Both turns, since templates of some models insist that roles alternate. A cut answer has no faults worth naming.
 const correction = ({ text, finish }: ModelAnswer, errors: string[]): Message[] =>
-  finish === 'length' || errors.length === 0
+  finish !== 'stop' || errors.length === 0
     ? []
     : [
         { role: 'assistant', content: asData(text.slice(0, 1500)) },
         { role: 'user', content: asData(`That answer was not valid: ${errors.join('; ')}. Write all cases again.`) },
       ];
-
-const pause = async (
-  { signal, wait = (ms, until) => sleep(ms, undefined, until ? { signal: until } : {}) }: Asking,
-  ms: number,
-) => {
-  // Cut short by an abort, which the next attempt then reports.
-  await wait(ms, signal).catch(() => undefined);
-};
 
 const failed = (record: AskRecord, failure: ModelFailure): ModelFailure => {
   record.failures.push(failure);

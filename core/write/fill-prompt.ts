@@ -1,52 +1,50 @@
+import { withoutHidden } from '../export/hidden.ts';
 import type { ModelRequest } from '../model/model.ts';
+import { replaceVariables, usedVariables } from './prompt-variables.ts';
 
 export type Message = ModelRequest['messages'][number];
 
-/** A prompt read and checked; `messages` still hold their `{{variables}}`. */
+/** A prompt read and checked; `messages` still hold their `{{variables}}`, except `{{level}}`. */
 export type Prompt = {
+  /** Variant and level, such as `improved/system`; what the user's repository overrides is marked with `+override`. */
   name: string;
   version: string;
-  /** sha256 of the file. */
+  /** sha256 over all its files. */
   digest: string;
   temperature: number;
   messages: Message[];
   /** Words of its worked example: one that turns up in a case although the requirement does not have it was copied. */
   exampleWords: string[];
-};
-
-/** What the prompt for writing cases must use, each of them. */
-export const promptVariables = ['answer_type', 'requirement', 'neighbours', 'drafts', 'keys'] as const;
-
-const variable = /\{\{\s*([a-z_]+)\s*\}\}/g;
-
-/** What is wrong with the variables of these messages, as sentences: unknown, or not used. */
-export const variableFaults = (messages: Message[], known: readonly string[]): string[] => {
-  const used = new Set(messages.flatMap(({ content }) => [...content.matchAll(variable)].map(([, name = '']) => name)));
-  return [
-    ...[...used].filter((name) => !known.includes(name)).map((name) => `{{${name}}} is not known`),
-    ...known.filter((name) => !used.has(name)).map((name) => `{{${name}}} is not used`),
-  ];
+  /** How many cases by error guessing the model is asked to add to a requirement. */
+  ideas: number;
 };
 
 /**
  * The messages with their variables filled in; values are never searched for variables.
  * @throws if a variable of the messages has no value or a value no variable: the prompt does not fit the program.
  */
-export const fillPrompt = (messages: Message[], values: Record<string, string>): Message[] => {
-  const faults = variableFaults(messages, Object.keys(values));
+export const fillPrompt = (messages: Message[], values: Readonly<Record<string, string>>): Message[] => {
+  const used = usedVariables(messages);
+  const faults = [
+    ...used.filter((name) => !Object.hasOwn(values, name)).map((name) => `{{${name}}} has no value`),
+    ...Object.keys(values)
+      .filter((name) => !used.includes(name))
+      .map((name) => `{{${name}}} is not used`),
+  ];
   if (faults.length > 0) throw new Error(`The prompt does not fit: ${faults.join('; ')}.`);
   return messages.map(({ role, content }) => ({
     role,
-    content: content.trimEnd().replace(variable, (_, name: string) => asData(values[name] ?? '')),
+    content: replaceVariables(content.trimEnd(), (name) => asData(values[name] ?? '')),
   }));
 };
 
 /**
  * Data that can neither close its fence (`>>>`) nor speak as a role: engines read control tokens such as `<|im_end|>`,
- * `<start_of_turn>` and `[INST]` wherever they stand, so each gets a space that breaks it.
+ * `<start_of_turn>`, `[INST]` and `[gMASK]` wherever they stand, so each gets a space that breaks it. What nobody sees
+ * goes first: it could hide in the middle of a token, or be a message of its own.
  */
 export const asData = (text: string): string =>
-  text
-    .replace(/<(?=[^\s\d=])/g, '< ')
+  withoutHidden(text.toWellFormed().replace(/\r\n?/g, '\n'))
+    .replace(/[<＜](?=[^\s\d=])/g, '$& ')
     .replace(/>(?=>)/g, '> ')
-    .replace(/\[(?=\/?[A-Z_]+\])/g, '[ ');
+    .replace(/\[(?=\/?(?:[A-Z_]+\d*|@[A-Z]+@|gMASK|[a-z]+(?:_[a-z]+)+)\])/g, '[ ');

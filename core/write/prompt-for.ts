@@ -1,7 +1,11 @@
-import type { Demand, Requirement, TestCase, Wording } from '../types.ts';
-import { answerType, caseKeys } from './compile-schema.ts';
+import type { Demand, Requirement, TestCase } from '../types.ts';
+import { answerType, caseKeys, ideasKey, partsOf } from './compile-schema.ts';
+import type { PromptContext } from './context/context-for.ts';
+import { oneLine } from './context/one-line.ts';
 import { fillPrompt } from './fill-prompt.ts';
 import type { Message, Prompt } from './fill-prompt.ts';
+import { findSlots, withSlots } from './find-slots.ts';
+import { usedVariables } from './prompt-variables.ts';
 
 /** A demand with its draft. */
 export type DraftedItem = { demand: Demand; draft: TestCase };
@@ -10,37 +14,65 @@ export type PromptInput = {
   prompt: Prompt;
   requirement: Requirement;
   items: DraftedItem[];
-  neighbours: string[];
+  context: PromptContext;
+  /** How many cases of its own the model may add. */
+  ideas?: number;
 };
 
-const mostNeighbours = 4;
-const neighbourLength = 70;
+// Together a third of the smallest window. What a draft is about stands in it whole, whatever is cut here.
+const longest = { id: 80, text: 1600, criterion: 600, criteria: 1800, statement: 300, draft: 400 };
 
 /** The messages that ask for these demands' cases: the requirement with the criteria they stem from, and each draft. */
-export const promptFor = ({ prompt, requirement, items, neighbours }: PromptInput): Message[] => {
+export const promptFor = ({ prompt, requirement, items, context, ideas = 0 }: PromptInput): Message[] => {
   const keys = caseKeys(items.length);
-  const criteria = new Set(items.map(({ demand }) => demand.item.criterion_id));
-  const titles = neighbours.slice(0, mostNeighbours).map((title) => `- ${title.slice(0, neighbourLength)}`);
-  return fillPrompt(prompt.messages, {
-    answer_type: answerType,
-    requirement: [
-      `${requirement.id}: ${requirement.text}`,
-      ...requirement.criteria.filter(({ id }) => criteria.has(id)).map(({ id, text }) => `${id}: ${text}`),
-    ].join('\n'),
-    neighbours: titles.length > 0 ? titles.join('\n') : 'none',
-    drafts: items.map((item, index) => draftLines(keys[index] ?? '', item)).join('\n'),
-    keys: keys.length === 1 ? (keys[0] ?? '') : `${keys.slice(0, -1).join(', ')} and ${keys.at(-1)}`,
-  });
+  const values = new Map([
+    ['answer_type', answerType(prompt.ideas > 0)],
+    ['examples', list(context.examples)],
+    ['glossary', list(context.glossary)],
+    ['neighbours', list(context.neighbours)],
+    ['requirement', requirementLines(requirement, items).join('\n')],
+    ['drafts', items.map((item, index) => draftLines(keys[index] ?? '', item)).join('\n')],
+    ['keys', enumerated(ideas > 0 ? [...keys, ideasKey] : keys)],
+  ]);
+  const used = usedVariables(prompt.messages);
+  return fillPrompt(prompt.messages, Object.fromEntries([...values].filter(([name]) => used.includes(name))));
 };
 
-const draftLines = (key: string, { demand: { item }, draft }: DraftedItem): string =>
-  `${key} (${item.type}: ${item.statement})\n${JSON.stringify(asWritten(draft))}`;
+const list = (entries: readonly string[]): string =>
+  entries.length === 0 ? 'none' : entries.map((entry) => `- ${oneLine(entry, longest.criterion)}`).join('\n');
 
-// In the order and shape of the answer.
-const asWritten = ({ title, preconditions, steps, expected_result, test_data }: Wording): object => ({
-  expected_result,
-  preconditions,
-  steps,
-  test_data: Object.entries(test_data).map(([name, value]) => ({ name, value })),
-  title,
-});
+// Each text on a line of its own, so that none can look like another id or another draft.
+const requirementLines = ({ id, text, criteria }: Requirement, items: DraftedItem[]): string[] => {
+  const stems = new Set(items.map(({ demand }) => demand.item.criterion_id));
+  const lines = [`${oneLine(id, longest.id)}: ${oneLine(text, longest.text)}`];
+  let room = longest.criteria;
+  for (const criterion of criteria.filter((each) => stems.has(each.id))) {
+    const line = `${oneLine(criterion.id, longest.id)}: ${oneLine(criterion.text, longest.criterion)}`;
+    if (line.length > room) continue;
+    room -= line.length;
+    lines.push(line);
+  }
+  return lines;
+};
+
+const enumerated = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
+/** Which parts are wanted, what must be exercised, and the draft with a `{name}` at each place that needs a value. */
+const draftLines = (key: string, { demand: { item }, draft }: DraftedItem): string => {
+  const { expected_result, preconditions, steps, test_data } = withSlots(draft, namesOf(draft));
+  const shown = (text: string) => oneLine(text, longest.draft);
+  const data = Object.entries(test_data).map(([name, value]) => [shown(name), shown(value)]);
+  return [
+    `${key}: ${partsOf(draft).join(', ')} (${item.type}: ${oneLine(item.statement, longest.statement)})`,
+    JSON.stringify({
+      expected_result: shown(expected_result),
+      preconditions: preconditions.map(shown),
+      steps: steps.map(shown),
+      test_data: Object.fromEntries(data),
+    }),
+  ].join('\n');
+};
+
+const namesOf = (draft: TestCase): Record<string, string> =>
+  Object.fromEntries(findSlots(draft).map(({ name }) => [name, '']));

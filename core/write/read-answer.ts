@@ -2,26 +2,39 @@ import { Ajv } from 'ajv';
 import type { ErrorObject } from 'ajv';
 import type { Wording } from '../types.ts';
 import { cleanText } from './clean-text.ts';
-import { caseKeys, compileSchema, isCut } from './compile-schema.ts';
-import type { WrittenCase } from './compile-schema.ts';
+import { caseKeys, compileSchema, ideasKey, isCut } from './compile-schema.ts';
+import type { WrittenCase, WrittenIdea } from './compile-schema.ts';
 import type { DraftedItem } from './prompt-for.ts';
 import { salvageCases } from './salvage-cases.ts';
 
 /**
- * What an answer is worth, by coverage item: `wordings` of the valid cases, `cut` those of them that hold a text which the
- * schema's limit ended. `errors` say why the answer is not wholly valid (empty if it is).
+ * What an answer is worth: the parts of its valid cases by coverage item. `errors` say why the answer is not wholly valid
+ * (empty if it is).
  */
-export type ReadAnswer = { wordings: Map<string, Wording>; cut: Set<string>; errors: string[] };
+export type ReadAnswer = { parts: Map<string, WrittenParts>; ideas: WrittenIdea[]; errors: string[] };
+
+/** What a model wrote for one case, clean, and without what the schema's limits cut. */
+export type WrittenParts = {
+  test_data: Record<string, string>;
+  preconditions?: string[];
+  steps?: string[];
+  title?: string;
+};
 
 const mostErrors = 6;
 
 /** Checks an answer against the schema of its items; of an invalid or cut one, the valid cases count. */
-export const readAnswer = (text: string, items: DraftedItem[]): ReadAnswer => {
+export const readAnswer = (text: string, items: DraftedItem[], ideas = 0): ReadAnswer => {
   const answer = parsed(text);
-  const isAnswer = validatorFor().compile<Record<string, WrittenCase>>(compileSchema(items.map(({ draft }) => draft)));
-  if (isAnswer(answer)) return { ...validCases(answer, items), errors: [] };
+  const isAnswer = validatorFor().compile<Record<string, unknown>>(
+    compileSchema(
+      items.map(({ draft }) => draft),
+      ideas,
+    ),
+  );
+  if (isAnswer(answer)) return { parts: validCases(answer, items), ideas: ideasOf(answer), errors: [] };
   const errors = answer === undefined ? ['the answer is no JSON, or it was cut off'] : sentences(isAnswer.errors ?? []);
-  return { ...validCases(salvageCases(text), items), errors };
+  return { parts: validCases(salvageCases(text), items), ideas: [], errors };
 };
 
 // A validator of its own for each answer: ajv keeps every schema that it has seen.
@@ -35,35 +48,55 @@ const parsed = (text: string): unknown => {
   }
 };
 
-const validCases = (cases: Record<string, unknown>, items: DraftedItem[]): Omit<ReadAnswer, 'errors'> => {
+const validCases = (cases: Record<string, unknown>, items: DraftedItem[]): Map<string, WrittenParts> => {
   const keys = caseKeys(items.length);
-  const wordings = new Map<string, Wording>();
-  const cut = new Set<string>();
+  const [only = ''] = caseKeys(1);
+  const parts = new Map<string, WrittenParts>();
   const ajv = validatorFor();
   for (const [index, { demand, draft }] of items.entries()) {
-    const only = { case_1: cases[keys[index] ?? ''] };
-    const isCase = ajv.compile<{ case_1: WrittenCase }>(compileSchema([draft]));
-    if (!isCase(only)) continue;
-    wordings.set(demand.item.id, wordingOf(only.case_1));
-    if (isCut(only.case_1, draft)) cut.add(demand.item.id);
+    const single = { [only]: cases[keys[index] ?? ''] };
+    const isCase = ajv.compile<Record<string, WrittenCase>>(compileSchema([draft]));
+    const written = isCase(single) ? single[only] : undefined;
+    if (written !== undefined) parts.set(demand.item.id, partsFrom(written, draft));
   }
-  return { wordings, cut };
+  return parts;
 };
 
-const wordingOf = ({ title, preconditions, steps, expected_result, test_data }: WrittenCase): Wording => ({
-  title: cleanText(title),
-  preconditions: preconditions.map(cleanText).filter((text) => text !== ''),
-  steps: steps.map(cleanText).filter((text) => text !== ''),
-  expected_result: cleanText(expected_result),
-  test_data: Object.fromEntries(dataOf(test_data)),
-});
+const partsFrom = ({ d = {}, e = [], p = [], s, t = '' }: WrittenCase, draft: Wording): WrittenParts => {
+  const steps = wholeTexts('s', s, draft);
+  const preconditions = wholeTexts('p', p, draft);
+  const [title] = wholeTexts('t', [t], draft) ?? [];
+  const named = [...Object.entries(d), ...e.map(({ n, v }) => [n, v] as const)];
+  return {
+    test_data: Object.fromEntries(dataOf(named, draft)),
+    ...(steps && { steps }),
+    ...(preconditions && { preconditions }),
+    ...(title !== undefined && { title }),
+  };
+};
+
+// Of a valid answer only: its shape is known.
+const ideasOf = (answer: Record<string, unknown>): WrittenIdea[] => {
+  const written = answer[ideasKey];
+  return Array.isArray(written)
+    ? written.map(({ r, s, t }: WrittenIdea) => ({ r: cleanText(r), s: s.map(cleanText), t: cleanText(t) }))
+    : [];
+};
+
+/** Clean texts without blank ones; undefined if none is left or the limit cut one: the others would lead nowhere. */
+const wholeTexts = (part: 'p' | 's' | 't', texts: string[], draft: Wording): string[] | undefined => {
+  if (texts.some((text) => isCut(part, text, draft))) return undefined;
+  const clean = texts.map(cleanText).filter((text) => text !== '');
+  return clean.length === 0 ? undefined : clean;
+};
 
 /** Of two values with one name the first counts; models write names with and without their braces. */
-const dataOf = (list: WrittenCase['test_data']): Map<string, string> => {
+const dataOf = (entries: (readonly [string, string])[], draft: Wording): Map<string, string> => {
   const data = new Map<string, string>();
-  for (const entry of list) {
-    const name = cleanText(entry.name).replace(/^\{(.*)\}$/, '$1');
-    if (name !== '' && !data.has(name)) data.set(name, cleanText(entry.value));
+  for (const [given, value] of entries) {
+    const name = cleanText(given).replace(/^\{(.*)\}$/, '$1');
+    const text = cleanText(value);
+    if (name !== '' && text !== '' && !data.has(name) && !isCut('d', value, draft)) data.set(name, text);
   }
   return data;
 };

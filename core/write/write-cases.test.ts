@@ -1,44 +1,37 @@
 import { expect, it } from 'vitest';
 import { gateway } from '../../fixtures/drafted-items.ts';
-import { modelFailure } from '../model/model-failure.ts';
+import { modelFailure } from '../model/failure/model-failure.ts';
 import { scriptedModel } from '../model/scripted.ts';
 import type { ScriptedAnswer } from '../model/scripted.ts';
 import type { TestCase, Verdict } from '../types.ts';
+import { noContext } from './context/context-for.ts';
 import { loadPrompt } from './load-prompt.ts';
 import { writeCases } from './write-cases.ts';
 import type { Judge } from './write-cases.ts';
 
-const loaded = await loadPrompt('prompts');
+const loaded = await loadPrompt({ folder: 'prompts' });
 if (!loaded.ok) throw new Error(loaded.problem.message);
 const { prompt } = loaded;
 
-const written = (title: string) => ({
-  expected_result: 'The gateway does not forward the message.',
-  preconditions: [],
-  steps: ['Send {message}'],
-  test_data: [{ name: 'message', value: 'hello' }],
-  title,
-});
-const valid = JSON.stringify({ case_1: written('One'), case_2: written('Two') });
-const verdict = (score: number, ...checks: ('numbers' | 'polarity')[]): Verdict => ({
+const written = (step: string) => ({ d: { message: 'hello' }, p: ['The gateway is on'], s: [step] });
+const valid = JSON.stringify({ c1: written('Send {message}'), c2: written('Two') });
+const verdict = (score: number, ...checks: ('numbers' | 'polarity' | 'trigger')[]): Verdict => ({
   score,
   notes: ['a note'],
   failures: checks.map((check) => ({ check, message: `fails ${check}`, repair: '' })),
 });
 
 const write = (judge: Judge, answers: ScriptedAnswer[] = [valid], drafts: TestCase[] = gateway().drafts) =>
-  writeCases({ ...gateway(), drafts, judge, model: scriptedModel(answers), prompt, neighbours: [], seed: 42 });
+  writeCases({ ...gateway(), drafts, judge, model: scriptedModel(answers), prompt, context: noContext, seed: 42 });
 
-it('takes the wording of a case that passes and scores higher, and nothing else of it', async () => {
+it('takes the words of a case that passes and scores higher, and nothing else of it', async () => {
   const { cases, record } = await write(() => verdict(8.5));
   const [draft] = gateway().drafts;
   expect(cases[0]).toEqual({
     ...draft,
-    title: 'One',
-    preconditions: [],
+    preconditions: ['The gateway is on'],
     steps: ['Send {message}'],
     test_data: { message: 'hello' },
-    expected_result: 'The gateway does not forward the message.',
     written_by: 'model',
     quality_score: 8.5,
     quality_notes: ['a note'],
@@ -46,46 +39,55 @@ it('takes the wording of a case that passes and scores higher, and nothing else 
   expect(record).toMatchObject({ accepted: 2, unanswered: 0, rejected_by_check: {}, rejected: [], calls: 1 });
 });
 
-it('shows the judge the candidate, its demand and its draft', async () => {
+it('shows the judge each candidate with its demand and its draft, most of the new words first', async () => {
   const seen: unknown[] = [];
   await write((candidate, demand, draft) => {
-    seen.push([candidate.title, candidate.written_by, demand.item.id, draft.id, draft.written_by]);
+    seen.push([candidate.steps[0], candidate.written_by, demand.item.id, draft.id, draft.written_by]);
     return verdict(1);
   });
-  expect(seen).toEqual([
-    ['One', 'model', 'GW-11#1', 'TC-GW-11-1', 'rules'],
-    ['Two', 'model', 'GW-11#2', 'TC-GW-11-2', 'rules'],
+  expect(seen[0]).toEqual(['Send {message}', 'model', 'GW-11#1', 'TC-GW-11-1', 'rules']);
+  expect(seen).toContainEqual([
+    'Send a message {message} whose checksum is invalid to the gateway',
+    'model',
+    'GW-11#1',
+    'TC-GW-11-1',
+    'rules',
   ]);
 });
 
+it('takes what is good of a case whose other parts fail', async () => {
+  const { cases, record } = await write(({ steps }) =>
+    steps[0] === 'Two' ? verdict(9, 'trigger') : verdict(steps[0]?.includes('{message}') ? 8 : 7),
+  );
+  expect(cases[1]).toMatchObject({
+    steps: ['Send a message {message} whose checksum is valid to the gateway'],
+    test_data: { message: 'hello' },
+    written_by: 'model',
+  });
+  expect(record).toMatchObject({ accepted: 2, rejected: [] });
+});
+
 it('keeps the draft of a case that fails a check or scores no better, and counts why', async () => {
-  const { cases, record } = await write(({ title }) =>
-    title === 'One' ? verdict(10, 'numbers', 'polarity') : verdict(7),
+  const { cases, record } = await write((_, { item }) =>
+    item.id === 'GW-11#1' ? verdict(10, 'numbers', 'polarity') : verdict(7),
   );
   expect(cases).toEqual(gateway().drafts);
   expect(record.rejected_by_check).toEqual({ numbers: 1, score: 1 });
   expect(record.rejected).toMatchObject([
-    { case_id: 'TC-GW-11-1', reasons: ['fails numbers', 'fails polarity'], wording: { title: 'One' } },
+    { case_id: 'TC-GW-11-1', reasons: ['fails numbers', 'fails polarity'], wording: { steps: ['Send {message}'] } },
     { case_id: 'TC-GW-11-2', reasons: ['scores 7, the draft 7'] },
   ]);
 });
 
-it('turns down a case that was cut by the length limit without asking the judge', async () => {
-  const long = JSON.stringify({ case_1: written('x'.repeat(90)), case_2: written('Two') });
-  const { cases, record } = await write(() => verdict(9), [long]);
-  expect(cases.map(({ written_by }) => written_by)).toEqual(['rules', 'model']);
-  expect(record.rejected_by_check).toEqual({ schema: 1 });
-});
-
 it('keeps all drafts where the model fails, and says so', async () => {
-  const down = modelFailure('unreachable', { message: 'down', hint: '' });
+  const down = modelFailure('unreachable', { engine: 'It', url: 'here', detail: 'down' });
   const { cases, record } = await write(() => verdict(9), [down]);
   expect(cases).toEqual(gateway().drafts);
   expect(record).toMatchObject({
     accepted: 0,
     unanswered: 2,
     rejected_by_check: {},
-    failures: [{ code: 'unreachable' }],
+    failures: [{ code: 'MODEL_UNREACHABLE' }],
   });
 });
 

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import type { ModelWriter } from './generate/generation.ts';
+import { chooseModel } from './model/choose-model.ts';
+import type { ModelFailure } from './model/failure/model-failure.ts';
+import type { ModelSettings } from './model/model-settings.ts';
+import type { Config } from './store/read-config.ts';
+import type { Problem } from './types.ts';
+import { parseGlossary } from './write/context/parse-glossary.ts';
+import { loadNotes } from './write/load-notes.ts';
+import { loadPrompt, overridesPath } from './write/load-prompt.ts';
+
+export type WriterWish = {
+  /** As for `--model`; default: that of the configuration, else `auto`. */
+  spec?: string | undefined;
+  config: Config;
+  environment: Readonly<Record<string, string | undefined>>;
+  /** Where our own prompts are. */
+  packageRoot: string;
+  /** Reads a file of the user's repository by its path below the root; undefined where there is none. */
+  read: (path: string) => Promise<string | undefined>;
+  /** Names of the files of a folder of the user's repository, for messages. */
+  list?: ((folder: string) => Promise<string[]>) | undefined;
+  prompt?: string | undefined;
+  testLevel?: string | undefined;
+  /** Everything about the model that is neither in the configuration nor in the environment. */
+  settings?: Partial<ModelSettings>;
+  signal?: AbortSignal | undefined;
+};
+
+/** Who writes: a model, or the rules for a `reason`. `failure`: a model was demanded and cannot serve. */
+export type PickedWriter = {
+  writer?: ModelWriter;
+  reason?: string;
+  failure?: ModelFailure;
+  /** The wish, the configuration or a prompt is wrong. */
+  problems?: Problem[];
+};
+
+/** The environment goes before the configuration: it belongs to the machine that runs this. */
+export const hostOf = ({ config, environment }: Pick<WriterWish, 'config' | 'environment'>): string =>
+  environment['OLLAMA_HOST'] || (config.ollama_host ?? '');
+
+/** Settings of a model from the configuration and the environment. */
+export const modelSettings = (wish: Pick<WriterWish, 'config' | 'environment' | 'settings'>): ModelSettings => {
+  const { config, environment, settings } = wish;
+  const { base_url, models, allowed_hosts, allowed_licenses } = config;
+  return { host: hostOf(wish), environment, base_url, models, allowed_hosts, allowed_licenses, ...settings };
+};
+
+/** Finds who writes, with which prompt. */
+export const pickWriter = async (wish: WriterWish): Promise<PickedWriter> => {
+  const { config, packageRoot, read, list, signal } = wish;
+  const folder = join(packageRoot, 'prompts');
+  const loaded = await loadPrompt({
+    folder,
+    overrides: (name) => read(`${overridesPath}/${name}.prompt.yml`),
+    ownNames: async () =>
+      ((await list?.(overridesPath)) ?? []).flatMap((file) => /^(.+)\.prompt\.yml$/.exec(file)?.[1] ?? []),
+    variant: wish.prompt ?? config.prompt,
+    level: wish.testLevel ?? config.test_level,
+  });
+  if (!loaded.ok) return { problems: [loaded.problem] };
+  const glossary = await readGlossary(config.glossary, read);
+  if (!glossary.ok) return { problems: [glossary.problem] };
+  const settings = { ...modelSettings(wish), notes: await loadNotes(folder) };
+  const choice = await chooseModel({
+    ...settings,
+    spec: wish.spec ?? config.model ?? 'auto',
+    ...(signal && { signal }),
+  });
+  if (choice.problem) return { problems: [choice.problem] };
+  if (choice.failure) return { failure: choice.failure };
+  if (!choice.model || !choice.identity) return { reason: choice.reason ?? 'The rules write all cases.' };
+  const { model, identity } = choice;
+  return { writer: { model, identity, prompt: loaded.prompt, glossary: glossary.entries } };
+};
+
+const readGlossary = async (
+  path: string | undefined,
+  read: WriterWish['read'],
+): Promise<{ ok: true; entries: ReturnType<typeof parseGlossary> } | { ok: false; problem: Problem }> => {
+  if (path === undefined) return { ok: true, entries: [] };
+  const text = await read(path);
+  if (text !== undefined) return { ok: true, entries: parseGlossary(text) };
+  const message = `The glossary ${path} cannot be read.`;
+  const hint = 'Mend glossary in casewright.yml: it is a path below the root.';
+  return { ok: false, problem: { code: 'not_found', severity: 'error', message, hint } };
+};
