@@ -31,10 +31,15 @@ export async function run(world: World): Promise<void> {
   if (broken.length > 0) throw new ConfigurationError(broken);
   for (const each of gathered.problems) core.warning(`${each.code}: ${each.message} → ${each.hint}`);
 
-  const written = await writeSuite(gathered, { ...world, config });
+  const written = await writeSuite(gathered, { ...world, config, readTrusted: (path) => textAt(trusted, path) });
   if (written.result.interrupted && world.signal.aborted) throw new ConfigurationError([cancelled]);
   const waived = await gatherWaivers({ head, base: trusted }, world.now);
   await tell(world, buildReport(gathered, written, { ...inputs, ...waived }));
+}
+
+async function textAt(snapshot: Snapshot, path: string): Promise<string | undefined> {
+  const file = await snapshot.read(path);
+  return file && 'text' in file ? file.text : undefined;
 }
 
 async function tell(world: World, report: Report): Promise<void> {

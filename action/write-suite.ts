@@ -1,13 +1,11 @@
-import { join } from 'node:path';
 import {
-  chooseModel,
   type Config,
   ConfigurationError,
   generateSuite,
   type GenerateInput,
   type GenerateResult,
-  loadPrompt,
   type ModelWriter,
+  pickWriter as pick,
   previewGeneration,
   problem,
 } from '../core/index.ts';
@@ -23,7 +21,17 @@ export type Written = {
   leftOut: number;
 };
 
-type Setting = { inputs: Inputs; config: Config; packageRoot: string; version: string; now: Date; signal: AbortSignal };
+type Setting = {
+  inputs: Inputs;
+  config: Config;
+  environment: NodeJS.ProcessEnv;
+  packageRoot: string;
+  version: string;
+  now: Date;
+  signal: AbortSignal;
+  /** Reads a file of the base: prompts of a pull request's author are never used. */
+  readTrusted: (path: string) => Promise<string | undefined>;
+};
 
 /**
  * Generates what the committed suites do not hold yet. @throws ConfigurationError when the model was demanded and cannot
@@ -60,22 +68,26 @@ function wishOf({ inputs, config }: Pick<Setting, 'inputs' | 'config'>): string 
 }
 
 async function pickWriter(setting: Setting): Promise<{ writer: ModelWriter } | { reason: string }> {
-  const { inputs, config, packageRoot, signal } = setting;
-  const host = inputs.ollamaHost || (config.ollama_host ?? '');
-  const choice = await chooseModel({ spec: wishOf(setting), host, signal });
-  if (choice.problem) throw new ConfigurationError([choice.problem]);
-  if (choice.failure) {
-    const { code, message, hint } = choice.failure;
-    throw new ConfigurationError([problem({ code: `model_${code}`.replace('model_model_', 'model_'), message, hint })]);
+  const { inputs, config, packageRoot, signal, readTrusted } = setting;
+  const { problems, failure, writer, reason } = await pick({
+    spec: wishOf(setting),
+    config,
+    // The address is an input: what the runner has in its environment belongs to other jobs.
+    environment: { ...setting.environment, OLLAMA_HOST: inputs.ollamaHost },
+    packageRoot,
+    read: readTrusted,
+    signal,
+  });
+  if (problems) throw new ConfigurationError(problems);
+  if (failure) {
+    const { code, message, hint } = failure;
+    throw new ConfigurationError([problem({ code, message, hint })]);
   }
-  if (!choice.model || !choice.identity) return { reason: choice.reason ?? 'The rules wrote all cases.' };
-  const loaded = await loadPrompt(join(packageRoot, 'prompts'));
-  if (!loaded.ok) throw new ConfigurationError([loaded.problem]);
-  return { writer: { model: choice.model, identity: choice.identity, prompt: loaded.prompt } };
+  return writer ? { writer } : { reason: reason ?? 'The rules wrote all cases.' };
 }
 
 /** A demanded model that goes away in the middle of a run has not served. */
 function requireServed({ suite }: GenerateResult, wish: string): void {
-  const lost = suite.problems.filter(({ code }) => code === 'model_unreachable');
-  if (wish.startsWith('ollama:') && lost.length > 0) throw new ConfigurationError(lost);
+  const lost = suite.problems.filter(({ code }) => code === 'MODEL_UNREACHABLE');
+  if (!['auto', 'rules'].includes(wish) && lost.length > 0) throw new ConfigurationError(lost);
 }

@@ -7,8 +7,9 @@ import {
   type ReviewAction,
   reviewActions,
 } from '../core/index.ts';
+import { type CacheOptions, runCache } from './commands/cache.ts';
 import { type CheckOptions, runCheck } from './commands/check.ts';
-import { runDoctor } from './commands/doctor.ts';
+import { type DoctorOptions, runDoctor } from './commands/doctor.ts';
 import { type ExportCommand, runExport } from './commands/export.ts';
 import { type GenerateCommand, runGenerate } from './commands/generate.ts';
 import { runParse } from './commands/parse.ts';
@@ -18,7 +19,19 @@ import { type InitOptions, runInit } from './commands/init.ts';
 import { type ReviewOptions, runReview } from './commands/review.ts';
 import { runScan, type ScanOptions } from './commands/scan.ts';
 import { runSelect, type SelectOptions } from './commands/select.ts';
-import { common, failList, idList, modelOption, paths, reading, several, whole } from './options.ts';
+import {
+  common,
+  failList,
+  idList,
+  languageOption,
+  modelOption,
+  paths,
+  promptOption,
+  reading,
+  several,
+  testLevelOption,
+  whole,
+} from './options.ts';
 import { findPackage } from './package-root.ts';
 import { type CommonOptions, type InputOptions, processShell, type Shell, showProblems } from './shell.ts';
 
@@ -116,7 +129,7 @@ function buildProgram(shell: Shell, end: (code: number) => void): Command {
     .addOption(new Option('--to <format>', 'what to write').choices(exportFormats).makeOptionMandatory())
     .option('--out <path>', 'file, or folder where there are several files (default: standard output)')
     .addOption(new Option('--only <status>', 'leave out what nobody accepted').choices(['accepted']))
-    .addOption(new Option('--lang <language>', 'language of the HTML report').choices(['en', 'zh-CN']).default('en'))
+    .addOption(languageOption('language of the HTML report'))
     .option('--config <file>', 'configuration file (default: casewright.yml)')
     .option('--quiet', 'only the result')
     .option('--verbose', 'say more when something breaks')
@@ -124,8 +137,16 @@ function buildProgram(shell: Shell, end: (code: number) => void): Command {
   common(program.command('doctor'))
     .description('what is reachable, which model would write, what to run to fix it')
     .addOption(modelOption())
+    .addOption(promptOption())
+    .addOption(testLevelOption())
     .option('--fail-without-model', 'exit with 3 when no model can serve')
-    .action(async (options: GenerateCommand) => end(await runDoctor(shell, options)));
+    .option('--warm-up', 'load the model, so that the next call need not')
+    .addOption(languageOption('language of messages about the model'))
+    .action(async (options: DoctorOptions) => end(await runDoctor(shell, options)));
+  common(program.command('cache'))
+    .description('how many answers of models are kept, and how often they were of use')
+    .option('--clear', 'remove them')
+    .action(async (options: CacheOptions) => end(await runCache(shell, options)));
   common(program.command('init'))
     .description('write casewright.yml and a workflow that fit this repository; nothing is overwritten')
     .option('--baseline', "waive today's gaps by name, so that the gate starts open and may only improve")
@@ -153,6 +174,8 @@ function generate(command: Command): Command {
     .description('write the suite to casewright/, or print it')
     .argument('[path...]', paths)
     .addOption(modelOption())
+    .addOption(promptOption())
+    .addOption(testLevelOption())
     .option('--stdout', 'print the suite and write no file')
     .option(
       '--only <id...>',
@@ -165,7 +188,10 @@ function generate(command: Command): Command {
     .option('--dry-run', 'say what would be written, and how many model calls that takes')
     .option('--force', 'write all cases again that nobody has edited or judged')
     .option('--upgrade', 'write again what another model or prompt wrote')
-    .option('--fail-without-model', 'exit with 3 when no model can serve');
+    .option('--fail-without-model', 'exit with 3 when no model can serve')
+    .option('--no-cache', 'ask the model anew, whatever it answered before')
+    .option('--metrics <file>', 'write what the model calls took and brought as JSON')
+    .addOption(languageOption('language of messages about the model'));
 }
 
 /** The first Ctrl-C ends the run with what is finished, a second one at once. */

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { documentFormats, failReasons, type FailReason } from '../core/index.ts';
+import { documentFormats, failReasons, type FailReason, testLevels } from '../core/index.ts';
 
 export function several(value: string, before: string[]): string[] {
   return [...before, value];
@@ -29,7 +29,22 @@ export function idList(value: string, before: string[] = []): string[] {
 }
 
 export function modelOption(): Option {
-  return new Option('--model <model>', 'auto, rules or ollama:NAME (default: auto)');
+  return new Option(
+    '--model <model>',
+    'auto, rules, ollama:NAME, openai:NAME, embedded:FILE or a name of casewright.yml (default: auto)',
+  );
+}
+
+export function promptOption(): Option {
+  return new Option('--prompt <variant>', 'basic, improved, rag or one of casewright/prompts/ (default: improved)');
+}
+
+export function testLevelOption(): Option {
+  return new Option('--test-level <level>', 'for whom the model words the cases (default: system)').choices(testLevels);
+}
+
+export function languageOption(what: string): Option {
+  return new Option('--lang <language>', what).choices(['en', 'zh-CN']).default('en');
 }
 
 export function whole(least: number, most: number): (value: string) => number {

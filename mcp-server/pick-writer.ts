@@ -1,10 +1,10 @@
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import {
-  chooseModel,
   type Config,
   ConfigurationError,
-  loadPrompt,
   type ModelWriter,
+  pickWriter as pick,
   problem,
   readConfig,
 } from '../core/index.ts';
@@ -29,29 +29,39 @@ export async function configOf(root: string | undefined, { config: path, roots }
  */
 export async function pickWriter(
   { wish, config, signal }: { wish: string | undefined; config: Config; signal: AbortSignal },
-  { environment, packageRoot }: Settings,
+  { environment, packageRoot, roots }: Settings,
 ): Promise<Picked> {
   const configured = config.model ?? 'auto';
   const spec = wish ?? configured;
-  if (!isAllowed(spec, configured)) throw unknownModel(spec, configured);
-  const host = environment['OLLAMA_HOST'] || (config.ollama_host ?? '');
-  const choice = await chooseModel({ spec, host, signal });
-  if (choice.problem) throw new ConfigurationError([choice.problem]);
-  if (choice.failure) return { reason: `${choice.failure.message} ${choice.failure.hint} The rules write all cases.` };
-  if (!choice.model || !choice.identity) return { reason: choice.reason ?? 'The rules write all cases.' };
-  const loaded = await loadPrompt(join(packageRoot, 'prompts'));
-  if (!loaded.ok) throw new ConfigurationError([loaded.problem]);
-  return { writer: { model: choice.model, identity: choice.identity, prompt: loaded.prompt } };
+  if (!isAllowed(spec, configured, config)) throw unknownModel(spec, configured, config);
+  const [root] = roots;
+  const { problems, failure, writer, reason } = await pick({
+    spec,
+    config,
+    environment,
+    packageRoot,
+    read: (path) => readBelow(root, path),
+    settings: { folder: root, packageFolders: [packageRoot] },
+    signal,
+  });
+  if (problems) throw new ConfigurationError(problems);
+  if (failure) return { reason: `${failure.message} ${failure.hint} The rules write all cases.` };
+  return writer ? { writer } : { reason: reason ?? 'The rules write all cases.' };
 }
 
-/** With `auto` any model that is installed at the configured host may be named. */
-function isAllowed(spec: string, configured: string): boolean {
-  if (['auto', 'rules', configured].includes(spec)) return true;
+async function readBelow(root: string | undefined, path: string): Promise<string | undefined> {
+  return root === undefined ? undefined : readFile(resolve(root, path), 'utf8').catch(() => undefined);
+}
+
+/** What the operator configured, by name; with `auto` any model that is installed at the configured host. */
+function isAllowed(spec: string, configured: string, { models = {} }: Config): boolean {
+  if (['auto', 'rules', configured, ...Object.keys(models)].includes(spec)) return true;
   return configured === 'auto' && /^ollama:[\w.-]+(?:\/[\w.-]+)*(?::[\w.-]+)?$/.test(spec);
 }
 
-function unknownModel(spec: string, configured: string): ConfigurationError {
-  const names = [...new Set(['auto', 'rules', configured === 'auto' ? 'ollama:NAME' : configured])].join(', ');
+function unknownModel(spec: string, configured: string, { models = {} }: Config): ConfigurationError {
+  const own = [configured === 'auto' ? 'ollama:NAME' : configured, ...Object.keys(models)];
+  const names = [...new Set(['auto', 'rules', ...own])].join(', ');
   const message = `the model "${spec}" is not one of ${names}`;
   const hint =
     'Leave model out to use what the operator configured. Hosts are set by OLLAMA_HOST or casewright.yml only.';

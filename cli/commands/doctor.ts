@@ -1,26 +1,37 @@
-import { join } from 'node:path';
-import { goneDocuments, listOllamaModels, loadPrompt, plural, readCommitted } from '../../core/index.ts';
-import { pickWriter, wishedHost, wishedModel } from '../pick-writer.ts';
+import { totalmem } from 'node:os';
+import {
+  type Config,
+  failureText,
+  goneDocuments,
+  hostOf,
+  listOllamaModels,
+  modelSettings,
+  openModel,
+  plural,
+  readCommitted,
+  recommendModel,
+} from '../../core/index.ts';
+import { modelRow, type Row, rowText } from '../doctor-rows.ts';
+import { type Picked, pickWriter, type Wish, wishedModel } from '../pick-writer.ts';
 import { loadConfig } from '../read-input.ts';
 import { type CommonOptions, type Shell, showJson } from '../shell.ts';
 
-type DoctorOptions = CommonOptions & { model?: string; failWithoutModel?: boolean };
-type Row = { name: string; ok: boolean; state: string; fix?: string };
+export type DoctorOptions = CommonOptions & Wish & { warmUp?: boolean };
 
 /** `casewright doctor`: what is reachable, which model would be used, what to run to fix it. 3 when a demanded model cannot serve. */
 export async function runDoctor(shell: Shell, options: DoctorOptions): Promise<number> {
   const config = await loadConfig(shell, options.config);
-  const host = wishedHost(shell, config);
   const spec = wishedModel(options, config);
-  const [listing, picked, prompt, committed] = await Promise.all([
-    listOllamaModels({ host }),
-    pickWriter(shell, { wish: options, config }),
-    loadPrompt(join(shell.packageRoot, 'prompts')),
+  const [listing, picked, committed, configured] = await Promise.all([
+    listOllamaModels({ host: hostOf({ config, environment: shell.environment }) }),
+    pickWriter(shell, { wish: { ...options, verbose: false }, config }),
     readCommitted([], shell.root),
+    configuredRows(shell, config, options),
   ]);
   const gone = await goneDocuments(committed.lock, shell.root);
   const { lock, problems } = committed;
-  const names = listing.models.map(({ name }) => name).join(', ') || 'none';
+  const recommended = recommendModel(totalmem());
+  const asked = spec === 'auto' || spec.startsWith('ollama:');
   const rows: Row[] = [
     { name: 'node', ok: true, state: process.version },
     { name: 'casewright', ok: true, state: `${shell.version} at ${shell.packageRoot}` },
@@ -28,29 +39,30 @@ export async function runDoctor(shell: Shell, options: DoctorOptions): Promise<n
       ? { name: 'ollama', ok: true, state: `${listing.version ?? 'answers'} at ${listing.host}` }
       : {
           name: 'ollama',
-          ok: spec === 'rules',
+          ok: !asked,
           state: listing.problem?.message ?? `no answer at ${listing.host}`,
-          ...fix(listing.problem?.hint),
+          ...(asked && fix(listing.problem?.hint)),
         },
-    {
-      name: 'models',
-      ok: listing.models.length > 0 || spec === 'rules',
-      state: names,
-      ...(listing.reachable && names === 'none' && fix('ollama pull qwen3:8b')),
-    },
+    ...listing.models.map(modelRow),
+    ...(listing.models.length > 0 || !asked
+      ? []
+      : [{ name: 'models', ok: false, state: 'none', ...fix(`ollama pull ${recommended.model}`) }]),
+    { name: 'recommended', ok: true, state: `${recommended.model} ${recommended.why}` },
+    ...configured,
     {
       name: 'would write',
       ok: !picked.failure,
       state: picked.writer?.model.name ?? picked.failure?.message ?? picked.reason ?? '',
       ...fix(picked.failure?.hint),
     },
-    prompt.ok
-      ? { name: 'prompt', ok: true, state: `${prompt.prompt.name} ${prompt.prompt.version}` }
-      : { name: 'prompt', ok: false, state: prompt.problem.message, ...fix(prompt.problem.hint) },
+    ...(await writerRows(picked, options)),
     {
       name: 'lockfile',
       ok: problems.length === 0,
-      state: lockState(lock.requirements.length),
+      state:
+        lock.requirements.length === 0
+          ? 'nothing generated yet'
+          : `${plural(lock.requirements.length, 'requirement')} recorded`,
       ...fix(problems[0] && `${problems[0].message}: ${problems[0].hint}`),
     },
     ...gone.map(({ path }) => ({
@@ -61,21 +73,48 @@ export async function runDoctor(shell: Shell, options: DoctorOptions): Promise<n
     })),
   ];
   if (options.format === 'json')
-    showJson(shell, { checks: rows, ollama: listing, model: picked.writer?.model.name ?? 'rules' });
-  else for (const row of rows) shell.out(render(row, shell));
-  if (!prompt.ok || problems.length > 0) return 2;
+    showJson(shell, { checks: rows, ollama: listing, model: picked.writer?.model.name ?? 'rules', recommended });
+  else for (const row of rows) shell.out(rowText(row, shell));
+  await picked.writer?.model.close?.();
+  if (problems.length > 0) return 2;
   return picked.failure ? 3 : 0;
 }
 
-function lockState(count: number): string {
-  return count === 0 ? 'nothing generated yet' : `${plural(count, 'requirement')} recorded`;
+/** What would serve, with which prompt; loaded when that was asked for. */
+async function writerRows({ writer }: Picked, { warmUp, lang = 'en' }: DoctorOptions): Promise<Row[]> {
+  if (!writer) return [];
+  const { identity, model, prompt } = writer;
+  const facts = [
+    identity.deployment.replace('_', ' '),
+    `${identity.context} tokens`,
+    identity.license ?? 'no licence told',
+  ];
+  const rows: Row[] = [
+    { name: 'model', ok: true, state: `${identity.provider} ${identity.model}: ${facts.join(', ')}` },
+    { name: 'prompt', ok: true, state: `${prompt.name} ${prompt.version}` },
+  ];
+  if (!warmUp) return rows;
+  const warm = await model.warmUp();
+  if (warm.ok) return [...rows, { name: 'warm-up', ok: true, state: `loaded after ${(warm.ms / 1000).toFixed(1)} s` }];
+  const { message, hint } = failureText(warm, lang);
+  return [...rows, { name: 'warm-up', ok: false, state: message, ...fix(hint) }];
 }
 
-function fix(hint: string | undefined): { fix?: string } {
-  return hint === undefined ? {} : { fix: hint };
+/** Each model of the configuration: whether it answers. */
+async function configuredRows(shell: Shell, config: Config, { lang = 'en' }: DoctorOptions): Promise<Row[]> {
+  const settings = { ...modelSettings({ config, environment: shell.environment }), folder: shell.root };
+  const names = Object.keys(config.models ?? {});
+  return Promise.all(
+    names.map(async (name): Promise<Row> => {
+      const opened = await openModel(name, settings);
+      if (!opened.ok) return { name, ok: false, state: opened.problem.message, ...fix(opened.problem.hint) };
+      const health = await opened.model.health();
+      await opened.model.close?.();
+      if (health.ok) return { name, ok: true, state: `answers within ${Math.ceil(health.ms)} ms` };
+      const { message, hint } = failureText(health, lang);
+      return { name, ok: false, state: message, ...fix(hint) };
+    }),
+  );
 }
 
-function render({ name, ok, state, fix: wayOut }: Row, { paint }: Shell): string {
-  const mark = ok ? paint('green', '✓') : paint('yellow', '✗');
-  return `${mark} ${paint('bold', name.padEnd(12))}${state}${wayOut === undefined ? '' : `\n    → ${wayOut}`}`;
-}
+const fix = (hint: string | undefined): { fix?: string } => (hint === undefined ? {} : { fix: hint });

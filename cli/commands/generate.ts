@@ -4,6 +4,8 @@ import {
   findDocuments,
   generateSuite,
   goneDocuments,
+  type Language,
+  modelMetrics,
   plural,
   readCommitted,
   unchangedDocuments,
@@ -17,6 +19,7 @@ import {
 } from '../../core/index.ts';
 import { pickWriter, type Picked, wishedModel } from '../pick-writer.ts';
 import { progressReporter } from '../progress.ts';
+import { pricesOf, showMetrics } from '../show-metrics.ts';
 import { columnsOf, loadConfig, nothingFound, readInput, type Wanted, wantedPaths } from '../read-input.ts';
 import { type InputOptions, type Shell, showProblems } from '../shell.ts';
 import { showDryRun, showGenerated } from '../show-generated.ts';
@@ -32,6 +35,11 @@ export type GenerateCommand = InputOptions & {
   force?: boolean;
   upgrade?: boolean;
   failWithoutModel?: boolean;
+  prompt?: string;
+  testLevel?: string;
+  cache?: boolean;
+  metrics?: string;
+  lang?: Language;
 };
 
 /** `casewright generate`: the suite, written to `casewright/` or printed. `signal` ends it with what is finished. */
@@ -69,7 +77,8 @@ export async function runGenerate(
       concurrency: options.concurrency ?? config.concurrency ?? 1,
     },
   };
-  const picked = await pickIfNeeded(shell, input, { options, config, signal });
+  const metrics = modelMetrics({ ...pricesOf(wishedModel(options, config), config) });
+  const picked = await pickIfNeeded(shell, { ...input, metrics }, { options, config, signal });
   if (signal.aborted) return 130;
   if (picked.failure) {
     await showProblems(shell, [picked.failure]);
@@ -79,8 +88,10 @@ export async function runGenerate(
   if (options.dryRun) return showDryRun(shell, { input: ready, picked, format: options.format });
 
   const progress = options.quiet || !picked.writer ? undefined : progressReporter(shell);
-  const result = await generateSuite({ ...ready, ...(progress && { onProgress: progress.report }) });
+  const result = await generateSuite({ ...ready, metrics, ...(progress && { onProgress: progress.report }) });
   progress?.clear();
+  await picked.writer?.model.close?.();
+  if (picked.writer) await showMetrics(shell, metrics.snapshot(), options);
   await showProblems(
     shell,
     result.suite.problems.filter((each) => !known.has(each)),
@@ -88,8 +99,8 @@ export async function runGenerate(
   const written = await showGenerated(shell, { result, documents, committed, picked, options });
   if (!written) return 2;
   if (result.interrupted) return 130;
-  const demanded = options.failWithoutModel || wishedModel(options, config).startsWith('ollama:');
-  return demanded && result.suite.problems.some(({ code }) => code === 'model_unreachable') ? 3 : 0;
+  const demanded = options.failWithoutModel || !['auto', 'rules'].includes(wishedModel(options, config));
+  return demanded && result.suite.problems.some(({ code }) => code === 'MODEL_UNREACHABLE') ? 3 : 0;
 }
 
 async function withCommitted(
@@ -157,7 +168,7 @@ async function pickIfNeeded(
 ): Promise<Picked> {
   const idle = !options.upgrade && previewGeneration(input).requirements.length === 0;
   if (idle) return { reason: 'Nothing changed, so nothing was written.' };
-  return pickWriter(shell, { wish: options, config, signal });
+  return pickWriter(shell, { wish: options, config, signal, ...(input.metrics && { metrics: input.metrics }) });
 }
 
 /** Rules that only stand in for a model do not write again what a model wrote. */

@@ -1,0 +1,26 @@
+import type { OllamaListing } from '../core/index.ts';
+import type { Shell } from './shell.ts';
+
+/** One line of `casewright doctor`. */
+export type Row = { name: string; ok: boolean; state: string; fix?: string };
+
+const gigabyte = 1e9;
+
+/** An installed model: size, quantisation, context, licence, what it can do, and why it would not write. */
+export function modelRow(model: OllamaListing['models'][number]): Row {
+  const { name, size, quantization, context, license, capabilities, unfit } = model;
+  const facts = [
+    `${(size / gigabyte).toFixed(1)} GB`,
+    quantization,
+    context === undefined ? '' : `${context} tokens`,
+    license ?? 'no licence told',
+    capabilities?.join('/') ?? '',
+  ];
+  const state = `${name}: ${facts.filter((fact) => fact !== '').join(', ')}`;
+  return { name: 'installed', ok: unfit === undefined, state: unfit === undefined ? state : `${state}; it ${unfit}` };
+}
+
+export function rowText({ name, ok, state, fix }: Row, { paint }: Pick<Shell, 'paint'>): string {
+  const mark = ok ? paint('green', '✓') : paint('yellow', '✗');
+  return `${mark} ${paint('bold', name.padEnd(12))}${state}${fix === undefined ? '' : `\n    → ${fix}`}`;
+}
