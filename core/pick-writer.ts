@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ModelWriter } from './generate/generation.ts';
 import { chooseModel } from './model/choose-model.ts';
 import type { ModelFailure } from './model/failure/model-failure.ts';
+import type { ModelIdentity } from './model/model.ts';
 import type { ModelSettings } from './model/model-settings.ts';
 import type { Config } from './store/read-config.ts';
 import type { Problem } from './types.ts';
@@ -51,15 +52,19 @@ export const modelSettings = (wish: Pick<WriterWish, 'config' | 'environment' | 
 export const pickWriter = async (wish: WriterWish): Promise<PickedWriter> => {
   const { config, packageRoot, read, list, signal } = wish;
   const folder = join(packageRoot, 'prompts');
-  const loaded = await loadPrompt({
-    folder,
-    overrides: (name) => read(`${overridesPath}/${name}.prompt.yml`),
-    ownNames: async () =>
-      ((await list?.(overridesPath)) ?? []).flatMap((file) => /^(.+)\.prompt\.yml$/.exec(file)?.[1] ?? []),
-    variant: wish.prompt ?? config.prompt,
-    level: wish.testLevel ?? config.test_level,
-  });
-  if (!loaded.ok) return { problems: [loaded.problem] };
+  const load = (variant: string | undefined) =>
+    loadPrompt({
+      folder,
+      overrides: (name) => read(`${overridesPath}/${name}.prompt.yml`),
+      ownNames: async () =>
+        ((await list?.(overridesPath)) ?? []).flatMap((file) => /^(.+)\.prompt\.yml$/.exec(file)?.[1] ?? []),
+      variant,
+      level: wish.testLevel ?? config.test_level,
+    });
+  const wished = wish.prompt ?? config.prompt;
+  // A wrong name is wrong whoever writes.
+  const named = await load(wished);
+  if (!named.ok) return { problems: [named.problem] };
   const glossary = await readGlossary(config.glossary, read);
   if (!glossary.ok) return { problems: [glossary.problem] };
   const settings = { ...modelSettings(wish), notes: await loadNotes(folder) };
@@ -72,8 +77,17 @@ export const pickWriter = async (wish: WriterWish): Promise<PickedWriter> => {
   if (choice.failure) return { failure: choice.failure };
   if (!choice.model || !choice.identity) return { reason: choice.reason ?? 'The rules write all cases.' };
   const { model, identity } = choice;
+  const loaded = wished === undefined ? await load(usualPrompt(identity)) : named;
+  if (!loaded.ok) return { problems: [loaded.problem] };
   return { writer: { model, identity, prompt: loaded.prompt, glossary: glossary.entries } };
 };
+
+// Weights of less than a billion parameters, at four bits or a few more.
+const smallModel = 700_000_000;
+
+/** The prompt where none is named: a very small model is asked for test data only, since it words nothing well. */
+const usualPrompt = ({ size }: ModelIdentity): string =>
+  size !== undefined && size < smallModel ? 'basic' : 'improved';
 
 const readGlossary = async (
   path: string | undefined,

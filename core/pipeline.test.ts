@@ -6,6 +6,7 @@ import { modelFailure } from './model/failure/model-failure.ts';
 import { scriptedModel } from './model/scripted.ts';
 import { parseDocument } from './parse/parse-document.ts';
 import { generateSuite, previewGeneration } from './pipeline.ts';
+import { partNames } from './write/compile-schema.ts';
 
 const text = `# Doors
 
@@ -34,6 +35,7 @@ const prompt = {
   temperature: 0,
   exampleWords: [],
   ideas: 0,
+  parts: partNames,
   messages: [{ role: 'user' as const, content: '{{answer_type}}{{requirement}}{{neighbours}}{{drafts}}{{keys}}' }],
 };
 const writer = (model: ReturnType<typeof scriptedModel>, ideas = 0) => ({

@@ -13,10 +13,11 @@ const sentence = /\b(?:is|are|was|were|shall|must|should|will|has|have|does|do|c
 export const checkValues: Check = (candidate, context) => {
   if (!context.draft) return [];
   const kept = context.draft.test_data;
+  const id = context.requirement.id.toLowerCase();
   const ground = new Set(words(groundOf(context)).map(stem));
   const added = Object.entries(candidate.test_data).filter(([name, value]) => kept[name] !== value);
   const wrong = added.flatMap(([name, value]) => {
-    const why = whyNoValue(name, value, ground);
+    const why = value.toLowerCase().startsWith(id) ? 'is the id of the requirement' : whyNoValue(name, value, ground);
     return why === ''
       ? []
       : [failure('filler', `The test data ${name} ${why}: ${value}`, `Give ${name} a concrete value`)];

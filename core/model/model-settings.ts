@@ -5,6 +5,7 @@ import type { Fetch } from './fetch-without-timeout.ts';
 import type { Log } from './telemetry/log.ts';
 import type { ModelMetrics } from './telemetry/metrics.ts';
 import type { ModelPolicy } from './wrap/with-policy.ts';
+import type { RetryOptions } from './wrap/with-retry.ts';
 
 export type ModelEntry = FromSchema<typeof modelEntrySchema>;
 
@@ -31,6 +32,8 @@ export type ModelSettings = ModelPolicy & {
   fetch?: Fetch | undefined;
   /** For one call of a model that has no `timeout_seconds`. */
   deadlineMs?: number | undefined;
+  /** How a model waits before it is asked again. */
+  waiting?: Pick<RetryOptions, 'sleep' | 'random'> | undefined;
 };
 
 export type ModelNotes = { schema: (schema: object) => string; part: (key: string) => string };

@@ -43,6 +43,7 @@ const dependable = (driver: Model, entry: ModelEntry, settings: ModelSettings): 
   model = withSpans(model);
   model = withRateLimit(model, entry);
   model = withRetry(model, {
+    ...settings.waiting,
     onRetry: ({ code }, next) => {
       metrics?.retry();
       log?.write('warn', 'model call repeated', { model: driver.name, code, ...next });

@@ -1,46 +1,45 @@
 import { describe, expect, it } from 'vitest';
-import { cart, gateway, lockout, permission, search } from '../../fixtures/drafted-items.ts';
 import type { Drafted } from '../../fixtures/drafted-items.ts';
+import { gateway, lockout, permission } from '../../fixtures/drafted-items.ts';
+import { live } from '../../fixtures/live-model.ts';
 import { ollamaModel } from '../model/ollama/ollama.ts';
-import { askModel } from './ask-model.ts';
+import { type Asking, askModel } from './ask-model.ts';
 import { compileSchema } from './compile-schema.ts';
+import { noContext } from './context/context-for.ts';
 import { loadPrompt } from './load-prompt.ts';
 
-const host = process.env['OLLAMA_HOST'];
-const name = process.env['CASEWRIGHT_LIVE_MODEL'] ?? 'smollm2:135m';
-if (host === undefined || host === '') {
-  throw new Error('Live tests need a running Ollama: set OLLAMA_HOST, such as 127.0.0.1:11434.');
-}
-
-const loaded = await loadPrompt('prompts');
+const { host, name } = live();
+const loaded = await loadPrompt({ folder: 'prompts' });
 if (!loaded.ok) throw new Error(loaded.problem.message);
 const { prompt } = loaded;
+// The engine alone: what a wrapper would repeat is to be seen.
 const model = ollamaModel({ host, model: name });
-const ask = ({ requirement, demands, drafts }: Drafted, signal?: AbortSignal, onText?: (characters: number) => void) =>
-  askModel({ model, prompt, requirement, demands, drafts, neighbours: ['Reset a password'], seed: 42, signal, onText });
+const ask = (item: Drafted, more: Partial<Asking> = {}) =>
+  askModel({ model, prompt, ...item, context: { ...noContext, neighbours: ['Reset a password'] }, seed: 42, ...more });
 
 describe('a real model', () => {
   it('is there', async () => {
     expect(await model.identify()).toMatchObject({ ok: true, digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
   });
 
-  for (const item of [lockout(), gateway(), cart(), permission(), search()]) {
+  for (const item of [gateway(), permission()]) {
     it(`answers ${item.requirement.id} validly at the first attempt`, async () => {
-      const start = performance.now();
-      const { wordings, record } = await ask(item);
-      const seconds = (performance.now() - start) / 1000;
+      const { parts, record } = await ask(item, { ideas: 1 });
+      const { prompt_tokens, answer_tokens, engine_ms, answers } = record;
       process.stderr.write(
-        `${item.requirement.id}: ${seconds.toFixed(1)} s, ${record.prompt_tokens} + ${record.answer_tokens} tokens, ` +
-          `${((seconds * 1000) / record.engine_ms).toFixed(3)} of engine time, ${record.failures.map(({ message }) => message).join()}\n${record.answers[0]?.text}\n`,
+        `${JSON.stringify({ prompt_tokens, answer_tokens, engine_ms, answer: answers[0]?.text })}\n`,
       );
-      expect(record).toMatchObject({ calls: 1, first_attempt_valid: 1, failures: [] });
-      expect([...wordings.keys()]).toEqual(item.demands.map(({ item: { id } }) => id));
+      expect(record).toMatchObject({ calls: 1, first_attempts: 1, first_attempt_valid: 1, failures: [] });
+      expect(item.demands.map(({ item: { id } }) => id)).toEqual([...parts.keys()]);
     });
   }
 
   it('is freed soon after a call is aborted mid-stream', async () => {
     const stop = new AbortController();
-    const first = await ask(lockout(), stop.signal, (characters) => characters > 20 && stop.abort());
+    const first = await ask(lockout(), {
+      signal: stop.signal,
+      onText: (characters) => characters > 20 && stop.abort(),
+    });
     expect(first.record.failures).toMatchObject([{ code: 'CANCELLED' }]);
 
     // The server takes one call at a time: were it still writing, a call for one token would wait for all of the first.

@@ -10,7 +10,7 @@ import type { Asking } from './ask-model.ts';
 import { noContext } from './context/context-for.ts';
 import { loadPrompt } from './load-prompt.ts';
 
-const loaded = await loadPrompt({ folder: 'prompts', variant: 'basic' });
+const loaded = await loadPrompt({ folder: 'prompts', variant: 'improved' });
 if (!loaded.ok) throw new Error(loaded.problem.message);
 const { prompt } = loaded;
 
@@ -69,7 +69,7 @@ describe('a valid answer', () => {
 
   it('loses what fills its limit: the engine closed it in the middle of a word', async () => {
     const { parts } = await ask(gateway(), [
-      answer(written('x'.repeat(100)), written('Two', { d: { message: 'y'.repeat(60) } })),
+      answer(written('x'.repeat(100)), written('Two', { d: { message: 'y'.repeat(28) } })),
     ]);
     expect(parts.get('GW-11#1')).toEqual({ test_data: { message: 'hello' } });
     expect(parts.get('GW-11#2')).toEqual({ steps: ['Two'], test_data: {} });
@@ -115,9 +115,9 @@ describe('an invalid answer', () => {
     const { requests, ids, parts } = await ask(gateway(), [answer(written('One'), {}), answer(written('Two'))]);
     expect(ids).toEqual(['GW-11#1', 'GW-11#2']);
     expect(parts.get('GW-11#2')?.steps).toEqual(['Two']);
-    expect(requests[1]).toMatchObject({ schema: { required: ['c1'] }, messages: { length: 2 } });
-    expect(requests[1]?.messages[1]?.content).toContain('valid.)');
-    expect(requests[1]?.messages[1]?.content).not.toContain('c2');
+    expect(requests[1]).toMatchObject({ schema: { required: ['c1'] }, messages: { length: prompt.messages.length } });
+    expect(requests[1]?.messages.at(-1)?.content).toContain('checksum is valid.');
+    expect(requests[1]?.messages.at(-1)?.content).not.toContain('c2');
   });
 
   it('leads to halves at the third attempt, and to drafts after that', async () => {
@@ -142,7 +142,7 @@ describe('an invalid answer', () => {
       const text = answer(written('One'), written('Two')).slice(0, -20);
       const { requests, ids, record } = await ask(gateway(), [ended(text, finish), answer(written('Two'))]);
       expect(ids).toEqual(['GW-11#1', 'GW-11#2']);
-      expect(requests[1]?.messages.map(({ role }) => role)).toEqual(['system', 'user']);
+      expect(requests[1]?.messages).toHaveLength(prompt.messages.length);
       expect(record.answers[0]).toMatchObject({ finish, errors: [expect.stringContaining('cut off')] });
       expect(record.failures.map(({ code }) => code)).toEqual([
         finish === 'length' ? 'OUTPUT_TRUNCATED' : 'OUTPUT_LOOP',
@@ -186,6 +186,16 @@ describe('a failure', () => {
   });
 });
 
+it('asks only for what its prompt names, and for nothing where a draft has no place for it', async () => {
+  const basic = { ...prompt, parts: ['d' as const] };
+  const answered = JSON.stringify({ c1: { d: { message: 'hello' } }, c2: { d: { message: 'bye' } } });
+  const { requests, parts } = await ask(gateway(), [answered], { prompt: basic });
+  expect(requests[0]?.messages.at(-1)?.content).toContain('c1: message in "Send a message {message} whose');
+  expect(parts.get('GW-11#2')).toEqual({ test_data: { message: 'bye' } });
+  const idle = await ask(lockoutWithoutPlaces(), [], { prompt: basic });
+  expect([idle.left.size, idle.record.calls, idle.record.failures]).toEqual([4, 0, []]);
+});
+
 it('leaves the drafts to the rules where they serve, and counts no call', async () => {
   const { parts, record } = await ask(gateway(), [], { model: rulesModel() });
   expect(parts.size).toBe(0);
@@ -215,7 +225,7 @@ it('splits a requirement with more items than one answer holds', async () => {
   expect(parts.size).toBe(24);
   expect(record).toMatchObject({ first_attempts: record.calls, first_attempt_valid: record.calls, retries: 0 });
   expect(record.calls).toBeGreaterThan(1);
-  for (const { max_tokens } of model.requests) expect(max_tokens).toBeLessThanOrEqual(2800);
+  for (const { max_tokens } of model.requests) expect(max_tokens).toBeLessThanOrEqual(3000);
 });
 
 function lockoutWithoutPlaces(): Drafted {

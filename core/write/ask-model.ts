@@ -1,7 +1,14 @@
 import type { Model, ModelAnswer, ModelFailure } from '../model/model.ts';
 import { cancelled, modelFailure } from '../model/failure/model-failure.ts';
 import type { Demand, Requirement, TestCase, Wording } from '../types.ts';
-import { compileSchema, draftAnswer, longestAnswer, type WrittenIdea } from './compile-schema.ts';
+import {
+  type AnswerForm,
+  compileSchema,
+  draftAnswer,
+  longestAnswer,
+  partsOf,
+  type WrittenIdea,
+} from './compile-schema.ts';
 import { type Effort, mayRetry, newEffort } from './effort.ts';
 import { asData } from './fill-prompt.ts';
 import type { Message, Prompt } from './fill-prompt.ts';
@@ -48,11 +55,16 @@ export type AskRecord = {
   engine_ms: number;
 };
 
-/** `parts` by coverage item. */
-export type AskResult = { parts: Map<string, WrittenParts>; ideas: WrittenIdea[]; record: AskRecord };
+/** `parts` by coverage item; `left` to the rules: nothing to ask, or the rules stood in for the model. */
+export type AskResult = {
+  parts: Map<string, WrittenParts>;
+  left: Set<string>;
+  ideas: WrittenIdea[];
+  record: AskRecord;
+};
 
 // With a prompt of usual length this fills a window of 4096 tokens; a larger one would load the model anew.
-const tokensPerCall = 2800;
+const tokensPerCall = 3000;
 const evidenceLength = 4000;
 
 /**
@@ -61,13 +73,25 @@ const evidenceLength = 4000;
  * Never rejects: what went wrong is in the record, and items without wording keep their draft.
  */
 export const askModel = async (asking: Asking): Promise<AskResult> => {
-  const result: AskResult = { parts: new Map(), ideas: [], record: emptyRecord() };
+  const result: AskResult = { parts: new Map(), left: new Set(), ideas: [], record: emptyRecord() };
   const effort = asking.effort ?? newEffort();
-  for (const items of groupsOf(draftedItems(asking.demands, asking.drafts))) {
-    if (!(await climb({ ...asking, effort }, items, result))) break;
+  const form = { parts: asking.prompt.parts, ideas: 0 };
+  // Where a draft has nothing that the prompt asks for, there is nothing to ask.
+  const [asked, idle] = partition(
+    draftedItems(asking.demands, asking.drafts),
+    ({ draft }) => partsOf(draft, form).length > 0,
+  );
+  for (const { demand } of idle) result.left.add(demand.item.id);
+  for (const group of groupsOf(asked, form)) {
+    if (!(await climb({ ...asking, effort }, group, result))) break;
   }
   return result;
 };
+
+const partition = <T>(values: readonly T[], isFirst: (value: T) => boolean): [T[], T[]] => [
+  values.filter(isFirst),
+  values.filter((value) => !isFirst(value)),
+];
 
 /** The demands that have a draft, each with it. */
 export const draftedItems = (demands: Demand[], drafts: TestCase[]): DraftedItem[] =>
@@ -77,21 +101,31 @@ export const draftedItems = (demands: Demand[], drafts: TestCase[]): DraftedItem
   });
 
 /** As many items to a group as one call can answer; nearly always all of them. */
-const groupsOf = (items: DraftedItem[]): DraftedItem[][] => {
+const groupsOf = (items: DraftedItem[], form: AnswerForm): DraftedItem[][] => {
   const groups: DraftedItem[][] = [];
   for (const item of items) {
     const last = groups.at(-1);
-    if (last !== undefined && answerTokens([...last, item].map(({ draft }) => draft)) <= tokensPerCall) last.push(item);
+    if (last !== undefined && tokensOf([...last, item], form) <= tokensPerCall) last.push(item);
     else groups.push([item]);
   }
   return groups;
 };
 
+const tokensOf = (items: DraftedItem[], form: AnswerForm): number =>
+  answerTokens(
+    items.map(({ draft }) => draft),
+    form,
+  );
+
 type Attempt = { number: 1 | 2 | 3; items: DraftedItem[]; before: Message[] };
 type Climb = Asking & { effort: Effort };
 
 /** False when asking further is useless. */
-const climb = async (asking: Climb, items: DraftedItem[], { parts, ideas, record }: AskResult): Promise<boolean> => {
+const climb = async (
+  asking: Climb,
+  items: DraftedItem[],
+  { parts, left, ideas, record }: AskResult,
+): Promise<boolean> => {
   let pending = items;
   let before: Message[] = [];
   for (const number of [1, 2, 3] as const) {
@@ -107,8 +141,11 @@ const climb = async (asking: Climb, items: DraftedItem[], { parts, ideas, record
         continue;
       }
       // Nothing is better than a draft that is a draft.
-      if (answer.served_by === 'rules') return true;
-      const read = readAnswer(answer.text, group, ideasIn(asking, number));
+      if (answer.served_by === 'rules') {
+        for (const { demand } of group) left.add(demand.item.id);
+        continue;
+      }
+      const read = readAnswer(answer.text, group, formOf(asking, number));
       ideas.push(...read.ideas);
       for (const [id, written] of read.parts) parts.set(id, written);
       note(record, { answer, number, errors: read.errors, model: asking.model.name });
@@ -116,7 +153,7 @@ const climb = async (asking: Climb, items: DraftedItem[], { parts, ideas, record
       if (read.parts.size === 0) asking.effort.wasted_ms += asking.effort.last_ms;
     }
     const asked = pending.length;
-    pending = pending.filter(({ demand }) => !parts.has(demand.item.id));
+    pending = pending.filter(({ demand }) => !parts.has(demand.item.id) && !left.has(demand.item.id));
     if (pending.length === 0) return true;
     // Fewer items have other keys: the earlier answer and its faults would mislead.
     if (pending.length < asked) before = [];
@@ -142,22 +179,24 @@ const attempt = async (
   const { model, prompt, requirement, context, seed, signal, onText, effort, correlation_id } = asking;
   const clock = asking.clock ?? (() => performance.now());
   const drafts = items.map(({ draft }) => draft);
-  const ideas = ideasIn(asking, number);
+  const form = formOf(asking, number);
   if (signal?.aborted === true) return failed(record, cancelled());
   const begun = clock();
   const answer = await model.generate({
-    messages: [...promptFor({ prompt, requirement, context, items, ideas }), ...before],
-    schema: compileSchema(drafts, ideas),
+    messages: [...promptFor({ prompt, requirement, context, items, form }), ...before],
+    schema: compileSchema(drafts, form),
     // The same call at temperature 0 would give the same bad answer.
     temperature: number === 1 ? prompt.temperature : Math.max(prompt.temperature, 0.3),
     seed: seed + number - 1,
-    max_tokens: answerTokens(drafts, ideas),
-    draft: draftAnswer(drafts, ideas),
+    max_tokens: answerTokens(drafts, form),
+    draft: draftAnswer(drafts, form),
     ...(correlation_id === undefined ? {} : { correlation_id }),
     ...(signal === undefined ? {} : { signal }),
     ...(onText === undefined ? {} : { onText }),
   });
   if (answer.ok && answer.served_by === 'rules') return answer;
+  // Nobody was asked.
+  if (!answer.ok && answer.kind === 'circuit_open') return failed(record, answer);
   record.calls += 1;
   if (number === 1) record.first_attempts += 1;
   else record.retries += 1;
@@ -174,11 +213,15 @@ const attempt = async (
   return answer;
 };
 
-// English takes four characters a token, identifiers and JSON's marks fewer.
-const answerTokens = (drafts: Wording[], ideas = 0): number => Math.ceil(longestAnswer(drafts, ideas) / 2.5);
+// Words take four characters a token, but a model that has lost its way writes digits, which take one: an answer that the
+// schema bounds then still ends by itself. Some white space is to be expected, too.
+const answerTokens = (drafts: Wording[], form: AnswerForm): number => longestAnswer(drafts, form) + 40;
 
 // Guesses are not worth asking twice.
-const ideasIn = ({ ideas = 0 }: Asking, number: Attempt['number']): number => (number === 1 ? ideas : 0);
+const formOf = ({ prompt: { parts }, ideas = 0 }: Asking, number: Attempt['number']): AnswerForm => ({
+  parts,
+  ideas: number === 1 ? ideas : 0,
+});
 
 // Both turns, since templates of some models insist that roles alternate. A cut answer has no faults worth naming.
 const correction = ({ text, finish }: ModelAnswer, errors: string[]): Message[] =>

@@ -3,7 +3,15 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { lockout } from '../../fixtures/drafted-items.ts';
 import type { Wording } from '../types.ts';
-import { caseKeys, compileSchema, draftAnswer, longestAnswer, partsOf, schemaDigest } from './compile-schema.ts';
+import {
+  caseKeys,
+  compileSchema,
+  draftAnswer,
+  longestAnswer,
+  partsOf,
+  schemaDigest,
+  wholeForm,
+} from './compile-schema.ts';
 import { lintSchema } from './lint-schema.ts';
 
 const text = fc.string({ minLength: 1, maxLength: 600 });
@@ -13,6 +21,12 @@ const wording = fc.record({
   steps: fc.array(text, { minLength: 1, maxLength: 20 }),
   expected_result: text,
   test_data: fc.dictionary(text, text, { maxKeys: 9 }),
+});
+
+// Steps are always asked for here: a case without any part would be no object that engines take.
+const form = fc.record({
+  parts: fc.subarray(['d', 'e', 'p', 't'] as const).map((parts) => [...parts, 's' as const]),
+  ideas: fc.integer({ min: 0, max: 3 }),
 });
 
 it('requires one case for each draft, in an order that sorting keeps', () => {
@@ -27,8 +41,8 @@ it('requires one case for each draft, in an order that sorting keeps', () => {
 
 it('stays within the subset of all engines and the fixed bounds, whatever the drafts', () => {
   fc.assert(
-    fc.property(fc.array(wording, { minLength: 1, maxLength: 12 }), fc.integer({ min: 0, max: 3 }), (drafts, ideas) => {
-      const schema = compileSchema(drafts, ideas);
+    fc.property(fc.array(wording, { minLength: 1, maxLength: 12 }), form, (drafts, asked) => {
+      const schema = compileSchema(drafts, asked);
       expect(lintSchema(schema)).toEqual([]);
       const bounds = [...JSON.stringify(schema).matchAll(/"max(Items|Length)":(\d+)/g)];
       expect(Math.max(...bounds.map(([, kind, value]) => (kind === 'Items' ? Number(value) : 0)))).toBeLessThanOrEqual(
@@ -41,9 +55,9 @@ it('stays within the subset of all engines and the fixed bounds, whatever the dr
 
 it('takes the drafts themselves for an answer, whatever they are, within the longest answer', () => {
   fc.assert(
-    fc.property(fc.array(wording, { minLength: 1, maxLength: 6 }), fc.integer({ min: 0, max: 3 }), (drafts, ideas) => {
-      const answer = draftAnswer(drafts, ideas);
-      const validate = new Ajv({ unicodeRegExp: true }).compile(compileSchema(drafts, ideas));
+    fc.property(fc.array(wording, { minLength: 1, maxLength: 6 }), form, (drafts, asked) => {
+      const answer = draftAnswer(drafts, asked);
+      const validate = new Ajv({ unicodeRegExp: true }).compile(compileSchema(drafts, asked));
       expect(validate(JSON.parse(answer)) ? [] : validate.errors).toEqual([]);
     }),
   );
@@ -60,7 +74,7 @@ it.each([
   ['no step', { s: [] }],
   ['too many steps', { s: Array.from({ length: 9 }, () => 'Wait') }],
   ['a name that nobody asked for', { d: { password: 'x', user: 'y' } }],
-  ['a value over 60 characters', { d: { password: 'x'.repeat(61) } }],
+  ['a value over 28 characters', { d: { password: 'x'.repeat(29) } }],
 ])('turns down %s', (_, change) => {
   const one: Wording = { ...draft, steps: ['Submit a wrong password three times'], preconditions: ['It is open'] };
   const validate = new Ajv().compile(compileSchema([one]));
@@ -88,15 +102,15 @@ it('knows the length of the longest answer', () => {
   const text = (length: number) => 'x'.repeat(length);
   const longest = {
     c1: {
-      e: [text(24), text(24)].map((n) => ({ n, v: text(60) })),
+      e: [text(24), text(24)].map((n) => ({ n, v: text(28) })),
       p: [text(120)],
       s: [text(80), text(80)],
       t: text(90),
     },
     z: [{ r: text(140), s: Array.from({ length: 4 }, () => text(140)), t: text(90) }],
   };
-  expect(new Ajv().validate(compileSchema([one], 1), longest)).toBe(true);
-  const slack = longestAnswer([one], 1) - JSON.stringify(longest).length;
+  expect(new Ajv().validate(compileSchema([one], { ...wholeForm, ideas: 1 }), longest)).toBe(true);
+  const slack = longestAnswer([one], { ...wholeForm, ideas: 1 }) - JSON.stringify(longest).length;
   expect(slack).toBeGreaterThanOrEqual(0);
   expect(slack).toBeLessThan(40);
 });

@@ -14,10 +14,18 @@ export type WrittenCase = {
   /** Preconditions, where the draft has none. */
   p?: string[];
   /** Steps. */
-  s: string[];
+  s?: string[];
   /** Title, where the draft's was cut. */
   t?: string;
 };
+
+/** What an answer is to hold: which parts of each case, and how many ideas at most. */
+export type AnswerForm = { parts: readonly PartName[]; ideas: number };
+
+export const partNames = ['d', 'e', 'p', 's', 't'] as const;
+export type PartName = (typeof partNames)[number];
+
+export const wholeForm: AnswerForm = { parts: partNames, ideas: 0 };
 
 /** What else may go wrong, in the model's own words: result, steps, title. */
 export type WrittenIdea = { r: string; s: string[]; t: string };
@@ -46,24 +54,26 @@ export const caseKeys = (count: number): string[] =>
  * text may be somewhat longer than its draft and no more: a small model fills what it is given, and an answer that cannot
  * be long cannot be cut off. `ideas`: how many cases the model may add by error guessing.
  */
-export const compileSchema = (drafts: Wording[], ideas = 0): object => {
+export const compileSchema = (drafts: Wording[], { parts, ideas }: AnswerForm = wholeForm): object => {
   const keys = caseKeys(drafts.length);
   return object({
-    ...Object.fromEntries(drafts.map((draft, index) => [keys[index], caseSchema(limitsFor(draft))])),
+    ...Object.fromEntries(drafts.map((draft, index) => [keys[index], caseSchema(limitsFor(draft, parts))])),
     ...(ideas > 0 && { [ideasKey]: list(ideaSchema, 0, ideas) }),
   });
 };
 
 /** What the rules would answer: the drafts in the form of the answer, valid against its schema. */
-export const draftAnswer = (drafts: Wording[], ideas = 0): string => {
+export const draftAnswer = (drafts: Wording[], { parts, ideas }: AnswerForm = wholeForm): string => {
   const keys = caseKeys(drafts.length);
   const cases = drafts.map((draft, index) => {
-    const { slots, precondition, steps, title, values } = limitsFor(draft);
+    const { slots, precondition, steps, title, values } = limitsFor(draft, parts);
     const written: WrittenCase = {
       ...(slots.length > 0 && { d: Object.fromEntries(slots.map((name) => [name, name])) }),
       ...(values > 0 && { e: [] }),
       ...(precondition && { p: [] }),
-      s: draft.steps.slice(0, steps[0]).map((step) => Array.from(step).slice(0, steps[1]).join('')),
+      ...(steps[0] > 0 && {
+        s: draft.steps.slice(0, steps[0]).map((step) => Array.from(step).slice(0, steps[1]).join('')),
+      }),
       ...(title && { t: Array.from(draft.title).slice(0, titleLength).join('') }),
     };
     return [keys[index], written];
@@ -72,19 +82,21 @@ export const draftAnswer = (drafts: Wording[], ideas = 0): string => {
 };
 
 /** The names of the parts that a draft's case has in the answer, in the order of the answer. */
-export const partsOf = (draft: Wording): string[] => Object.keys(caseShape(limitsFor(draft)));
+export const partsOf = (draft: Wording, { parts }: AnswerForm = wholeForm): string[] =>
+  Object.keys(caseShape(limitsFor(draft, parts)));
 
 /** The largest number of characters that an answer to these drafts may have. */
-export const longestAnswer = (drafts: Wording[], ideas = 0): number =>
-  drafts.reduce((sum, draft) => sum + longestCase(limitsFor(draft)), 2) + (ideas === 0 ? 0 : 8 + ideas * longestIdea);
+export const longestAnswer = (drafts: Wording[], { parts, ideas }: AnswerForm = wholeForm): number =>
+  drafts.reduce((sum, draft) => sum + longestCase(limitsFor(draft, parts)), 2) +
+  (ideas === 0 ? 0 : 8 + ideas * longestIdea);
 
 /** Whether a text is as long as the schema lets it be: engines enforce the limit by closing it in the middle of a word. */
-export const isCut = (part: 'd' | 'e' | 'p' | 's' | 't', value: string, draft: Wording): boolean => {
+export const isCut = (part: PartName, value: string, draft: Wording): boolean => {
   const limits = {
     d: valueLength,
     e: valueLength,
     p: preconditionLength,
-    s: limitsFor(draft).steps[1],
+    s: room(draft.steps, widest.steps[1]),
     t: titleLength,
   };
   return Array.from(value).length >= limits[part];
@@ -100,20 +112,22 @@ type Limits = { slots: string[]; precondition: boolean; steps: [number, number];
 
 const widest: Limits = { slots: ['name'], precondition: true, steps: [8, 200], title: true, values: 2 };
 const nameLength = 24;
-const valueLength = 60;
+// Ollama gives up when one token is repeated 30 times: a text that ends before that cannot get there.
+const valueLength = 28;
 const preconditionLength = 120;
 const titleLength = 90;
 
 // One more step than the draft makes room for what concrete wording needs. Each further one that a small model can fill
 // costs it a second and rarely says anything.
-const limitsFor = (draft: Wording): Limits => {
-  const slots = findSlots(draft).map(({ name }) => name);
+const limitsFor = (draft: Wording, parts: readonly PartName[]): Limits => {
+  const asks = (part: PartName) => parts.includes(part);
+  const slots = asks('d') ? findSlots(draft).map(({ name }) => name) : [];
   return {
     slots,
-    precondition: draft.preconditions.length === 0,
-    steps: [Math.min(draft.steps.length + 1, widest.steps[0]), room(draft.steps, widest.steps[1])],
-    title: draft.title.endsWith('…'),
-    values: slots.length > 0 || Object.keys(draft.test_data).length > 0 ? 0 : widest.values,
+    precondition: asks('p') && draft.preconditions.length === 0,
+    steps: [asks('s') ? Math.min(draft.steps.length + 1, widest.steps[0]) : 0, room(draft.steps, widest.steps[1])],
+    title: asks('t') && draft.title.endsWith('…'),
+    values: !asks('e') || slots.length > 0 || Object.keys(draft.test_data).length > 0 ? 0 : widest.values,
   };
 };
 
@@ -125,7 +139,7 @@ const longestCase = ({ slots, precondition, steps, title, values }: Limits): num
   '"c10":{},'.length +
   (slots.length === 0 ? 0 : 7 + slots.reduce((sum, name) => sum + name.length + valueLength + 6, 0)) +
   (precondition ? preconditionLength + 10 : 0) +
-  (8 + steps[0] * (steps[1] + 3)) +
+  (steps[0] === 0 ? 0 : 8 + steps[0] * (steps[1] + 3)) +
   (title ? titleLength + 8 : 0) +
   (values === 0 ? 0 : 8 + values * (nameLength + valueLength + 18));
 
@@ -137,7 +151,7 @@ const caseShape = ({ slots, precondition, steps, title, values }: Limits): Recor
   ...(slots.length > 0 && { d: object(Object.fromEntries(slots.map((name) => [name, text(valueLength)]))) }),
   ...(values > 0 && { e: list(object({ n: text(nameLength), v: text(valueLength) }), 0, values) }),
   ...(precondition && { p: list(text(preconditionLength), 0, 1) }),
-  s: list(text(steps[1]), 1, steps[0]),
+  ...(steps[0] > 0 && { s: list(text(steps[1]), 1, steps[0]) }),
   ...(title && { t: text(titleLength) }),
 });
 

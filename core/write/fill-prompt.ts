@@ -1,5 +1,6 @@
 import { withoutHidden } from '../export/hidden.ts';
 import type { ModelRequest } from '../model/model.ts';
+import type { PartName } from './compile-schema.ts';
 import { replaceVariables, usedVariables } from './prompt-variables.ts';
 
 export type Message = ModelRequest['messages'][number];
@@ -17,6 +18,8 @@ export type Prompt = {
   exampleWords: string[];
   /** How many cases by error guessing the model is asked to add to a requirement. */
   ideas: number;
+  /** Which parts of a case the model is asked for. */
+  parts: readonly PartName[];
 };
 
 /**

@@ -18,10 +18,10 @@ const nouns =
   `activation code|access code|account number|card number|confirmation code|credit card number|customer number|discount code|e-?mail address|file name|filename|gift card|
 invoice number|licen[cs]e key|license plate|order number|part number|phone number|postal code|postcode|promo code|reference number|search term|search query|security answer|serial number|telephone number|
 tracking number|user ?name|verification code|voucher code|zip code|
-address|amount|answer|appointment|article|attachment|author|barcode|birthday|bookmark|brand|category|channel|city|colou?r|comment|country|coupon|currency|date|departure|description|destination|device|
-document|e-?mail|event|feedback|file|flight|folder|image|ingredient|invoice|item|keyword|label|language|link|location|measurement|message|name|nickname|note|order|parcel|passphrase|
-passport|password|payload|photo|picture|PIN|playlist|price|product|project|query|question|recipe|recipient|record|reservation|review|route|sample|sentence|song|street|subject|tag|task|
-text|ticket|title|token|topic|trip|tweet|URL|value|video|voucher|word`
+address|amount|answer|appointment|article|attachment|author|backup|barcode|birthday|book|booking|bookmark|branch|brand|card|certificate|channel|chapter|claim|container|contract|course|category|city|colou?r|comment|country|coupon|currency|date|departure|description|destination|device|
+document|e-?mail|event|flight number|game|group|hotel|feedback|file|flight|folder|image|ingredient|invoice|item|key|keyword|label|lesson|language|link|location|measurement|message|name|nickname|member|note|order|package|parcel|patient|passphrase|
+passport|password|payload|photo|picture|PIN|player|playlist|price|printer|product|profile|project|query|question|recipe|recipient|record|report|reservation|room|review|route|sample|seat|sensor|shipment|sentence|song|street|subject|tag|task|team|
+text|ticket|title|token|topic|trip|tweet|URL|value|vehicle|video|warehouse|voucher|word`
     .replaceAll('\n', '')
     .split('|')
     .join('|');
@@ -59,7 +59,7 @@ export const findSlots = ({ steps, preconditions, test_data }: Wording): Slot[] 
 };
 
 // What is observed has its value from what was done before.
-const isLooking = /^(?:look at|observe|measure|wait|check|let|cause)\b/i;
+const isLooking = /^(?:look at|observe|measure|wait|check)\b/i;
 
 const slotName = (noun: string): string => noun.toLowerCase().replaceAll('-', '').replace(/\s+/g, '_');
 

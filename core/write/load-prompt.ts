@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { nearest } from '../text/nearest.ts';
 import type { Problem } from '../types.ts';
+import { partNames } from './compile-schema.ts';
 import type { Prompt } from './fill-prompt.ts';
 import { promptFolder } from './prompt-folder.ts';
 import { replaceVariables, usedVariables } from './prompt-variables.ts';
@@ -86,6 +87,7 @@ const composed = (said: Text, added: Text): LoadedPrompt => {
       content: replaceVariables(content, (name) => (name === 'level' ? text : `{{${name}}}`)),
     })),
     ideas: metadata.ideas ?? 0,
+    parts: metadata.parts ?? partNames,
     // In lower case, as they are compared.
     exampleWords: [
       ...(metadata.exampleWords ?? []),

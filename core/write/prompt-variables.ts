@@ -16,7 +16,7 @@ const promptVariables = [
 
 type PromptVariable = (typeof promptVariables)[number];
 
-const required: readonly string[] = ['answer_type', 'requirement', 'drafts', 'keys'] satisfies PromptVariable[];
+const required: readonly string[] = ['requirement', 'drafts', 'keys'] satisfies PromptVariable[];
 
 // The same for every requirement of a run. All others change from call to call: an engine reuses what it has evaluated up
 // to the first difference, so they may not stand in a system message.

@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import type { ErrorObject } from 'ajv';
 import type { Wording } from '../types.ts';
 import { cleanText } from './clean-text.ts';
-import { caseKeys, compileSchema, ideasKey, isCut } from './compile-schema.ts';
+import { type AnswerForm, caseKeys, compileSchema, ideasKey, isCut, wholeForm } from './compile-schema.ts';
 import type { WrittenCase, WrittenIdea } from './compile-schema.ts';
 import type { DraftedItem } from './prompt-for.ts';
 import { salvageCases } from './salvage-cases.ts';
@@ -24,17 +24,17 @@ export type WrittenParts = {
 const mostErrors = 6;
 
 /** Checks an answer against the schema of its items; of an invalid or cut one, the valid cases count. */
-export const readAnswer = (text: string, items: DraftedItem[], ideas = 0): ReadAnswer => {
+export const readAnswer = (text: string, items: DraftedItem[], form: AnswerForm = wholeForm): ReadAnswer => {
   const answer = parsed(text);
   const isAnswer = validatorFor().compile<Record<string, unknown>>(
     compileSchema(
       items.map(({ draft }) => draft),
-      ideas,
+      form,
     ),
   );
-  if (isAnswer(answer)) return { parts: validCases(answer, items), ideas: ideasOf(answer), errors: [] };
+  if (isAnswer(answer)) return { parts: validCases(answer, items, form), ideas: ideasOf(answer), errors: [] };
   const errors = answer === undefined ? ['the answer is no JSON, or it was cut off'] : sentences(isAnswer.errors ?? []);
-  return { parts: validCases(salvageCases(text), items), ideas: [], errors };
+  return { parts: validCases(salvageCases(text), items, form), ideas: [], errors };
 };
 
 // A validator of its own for each answer: ajv keeps every schema that it has seen.
@@ -48,21 +48,25 @@ const parsed = (text: string): unknown => {
   }
 };
 
-const validCases = (cases: Record<string, unknown>, items: DraftedItem[]): Map<string, WrittenParts> => {
+const validCases = (
+  cases: Record<string, unknown>,
+  items: DraftedItem[],
+  form: AnswerForm,
+): Map<string, WrittenParts> => {
   const keys = caseKeys(items.length);
   const [only = ''] = caseKeys(1);
   const parts = new Map<string, WrittenParts>();
   const ajv = validatorFor();
   for (const [index, { demand, draft }] of items.entries()) {
     const single = { [only]: cases[keys[index] ?? ''] };
-    const isCase = ajv.compile<Record<string, WrittenCase>>(compileSchema([draft]));
+    const isCase = ajv.compile<Record<string, WrittenCase>>(compileSchema([draft], { ...form, ideas: 0 }));
     const written = isCase(single) ? single[only] : undefined;
     if (written !== undefined) parts.set(demand.item.id, partsFrom(written, draft));
   }
   return parts;
 };
 
-const partsFrom = ({ d = {}, e = [], p = [], s, t = '' }: WrittenCase, draft: Wording): WrittenParts => {
+const partsFrom = ({ d = {}, e = [], p = [], s = [], t = '' }: WrittenCase, draft: Wording): WrittenParts => {
   const steps = wholeTexts('s', s, draft);
   const preconditions = wholeTexts('p', p, draft);
   const [title] = wholeTexts('t', [t], draft) ?? [];

@@ -1,6 +1,7 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts';
 import { readCheckedYaml } from '../text/checked-yaml.ts';
 import { lazySchema } from '../text/lazy-schema.ts';
+import { partNames } from './compile-schema.ts';
 import { levelFaults, messageFaults, noteFaults, testDataFaults } from './prompt-variables.ts';
 
 const text = { type: 'string', minLength: 1 } as const satisfies JSONSchema;
@@ -19,6 +20,7 @@ const promptSchema = {
         version: text,
         variables: texts,
         exampleWords: texts,
+        parts: { type: 'array', items: { enum: partNames }, minItems: 1 },
         ideas: { type: 'integer', minimum: 0, maximum: 3 },
       },
       required: ['version', 'variables'],

@@ -69,14 +69,21 @@ it('takes what is good of a case whose other parts fail', async () => {
 
 it('keeps the draft of a case that fails a check or scores no better, and counts why', async () => {
   const { cases, record } = await write((_, { item }) =>
-    item.id === 'GW-11#1' ? verdict(10, 'numbers', 'polarity') : verdict(7),
+    item.id === 'GW-11#1' ? verdict(10, 'numbers', 'polarity') : verdict(6.9),
   );
   expect(cases).toEqual(gateway().drafts);
   expect(record.rejected_by_check).toEqual({ numbers: 1, score: 1 });
   expect(record.rejected).toMatchObject([
     { case_id: 'TC-GW-11-1', reasons: ['fails numbers', 'fails polarity'], wording: { steps: ['Send {message}'] } },
-    { case_id: 'TC-GW-11-2', reasons: ['scores 7, the draft 7'] },
+    { case_id: 'TC-GW-11-2', reasons: ['scores 6.9, the draft 7'] },
   ]);
+});
+
+it('takes a case that scores as high where it has a value that the draft leaves open', async () => {
+  const { cases } = await write(({ steps }) => verdict(steps[0]?.includes('{message}') ? 7 : 0));
+  expect(cases[1]).toMatchObject({ written_by: 'model', test_data: { message: 'hello' } });
+  const { cases: kept } = await write(() => verdict(7), [JSON.stringify({ c1: { d: { message: '' }, p: [], s: ['x'] } })]);
+  expect(kept).toEqual(gateway().drafts);
 });
 
 it('keeps all drafts where the model fails, and says so', async () => {

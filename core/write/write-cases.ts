@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Demand, TestCase, Verdict, Wording } from '../types.ts';
 import { askModel, draftedItems } from './ask-model.ts';
 import type { AskRecord, Asking } from './ask-model.ts';
@@ -25,12 +26,12 @@ export const writeCases = async ({
   judge,
   ...asking
 }: Asking & { judge: Judge }): Promise<{ cases: TestCase[]; ideas: WrittenIdea[]; record: WriteRecord }> => {
-  const { parts, ideas, record: asked } = await askModel(asking);
+  const { parts, left, ideas, record: asked } = await askModel(asking);
   const record: WriteRecord = { ...asked, accepted: 0, unanswered: 0, rejected_by_check: {}, rejected: [] };
   const better = new Map<string, TestCase>();
   for (const { demand, draft } of draftedItems(asking.demands, asking.drafts)) {
     const written = parts.get(demand.item.id);
-    if (better.has(draft.id)) continue;
+    if (better.has(draft.id) || left.has(demand.item.id)) continue;
     if (written === undefined) {
       record.unanswered += 1;
       continue;
@@ -39,7 +40,7 @@ export const writeCases = async ({
       judgedCase({ ...draft, ...wording }, demand, { draft, judge }),
     );
     const best = bestOf(judged.filter(({ verdict }) => verdict.failures.length === 0));
-    if (best !== undefined && best.verdict.score > draft.quality_score) {
+    if (best !== undefined && isBetter(best, draft)) {
       const { candidate, verdict } = best;
       better.set(draft.id, { ...candidate, quality_score: verdict.score, quality_notes: verdict.notes });
       record.accepted += 1;
@@ -56,6 +57,20 @@ const judgedCase = (words: TestCase, demand: Demand, { draft, judge }: { draft: 
   const candidate: TestCase = { ...words, written_by: 'model' };
   return { candidate, verdict: judge(candidate, demand, draft) };
 };
+
+/** Higher, or as high where it is the draft with a value at a place that the draft leaves to the tester. */
+const isBetter = ({ candidate, verdict }: Judged, draft: TestCase): boolean =>
+  verdict.score > draft.quality_score ||
+  (verdict.score === draft.quality_score && isFilled(candidate, draft) && namedValues(candidate) > namedValues(draft));
+
+const isFilled = (candidate: TestCase, draft: TestCase): boolean =>
+  isDeepStrictEqual(candidate.steps.map(withoutNames), draft.steps) &&
+  isDeepStrictEqual(candidate.preconditions.map(withoutNames), draft.preconditions);
+
+const withoutNames = (text: string): string => text.replaceAll(/ \{[^{}]*\}/g, '');
+
+const namedValues = ({ preconditions, steps, test_data }: TestCase): number =>
+  Object.keys(test_data).filter((name) => [...preconditions, ...steps].some((text) => text.includes(`{${name}}`))).length;
 
 /** The first of those with the highest score: it has most of the model's words. */
 const bestOf = (judged: Judged[]): Judged | undefined =>

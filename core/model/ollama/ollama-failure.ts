@@ -57,6 +57,6 @@ const ofConnection = (code: string, detail: string, { url }: Asked): ModelFailur
     : modelFailure('unreachable', { engine, url, detail: code });
 
 const ofStream = (detail: string, { url, model }: Asked): ModelFailure =>
-  /did not receive done|no JSON object|aborted|terminated/i.test(detail)
+  /did not receive done|no JSON object|line of more than|aborted|terminated/i.test(detail)
     ? modelFailure('unfinished', { model, why: detail })
     : modelFailure('server_failed', { engine, url, detail });

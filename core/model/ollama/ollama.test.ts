@@ -100,6 +100,15 @@ describe('a call', () => {
     expect(await server.chats()[0]?.closedEarly).toBe(true);
   });
 
+  it.each([
+    ['after a token was repeated too often', ['{"a":"', ...Array.from({ length: 31 }, () => '\n')], 'loop'],
+    ['after the whole object was written', ['{"a":', '"b"}'], 'stop'],
+  ])('that the server ended without a word %s is kept', async (_, pieces, finish) => {
+    await using server = await startFaultOllama({ chat: [chat(pieces, null)] });
+    const answer = await ollamaModel({ host: server.url, model: 'tiny:1b' }).generate(request());
+    expect(answer).toMatchObject({ ok: true, finish, estimated: true, answer_tokens: pieces.length });
+  });
+
   it('whose prompt was cut in silence is a failure, by what earlier prompts let expect', async () => {
     const counted = (prompt_eval_count: number) => chat(['{}'], { prompt_eval_count });
     await using server = await startFaultOllama({ chat: [counted(106), counted(2050)] });

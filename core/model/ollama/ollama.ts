@@ -1,11 +1,9 @@
-import type { ChatResponse, Ollama } from 'ollama';
-import { isLooping } from '../detect-loop.ts';
-import { estimateTokens } from '../estimate-tokens.ts';
+import type { Ollama } from 'ollama';
 import { identifyOllama } from './identify-ollama.ts';
 import type { OllamaIdentity } from './identify-ollama.ts';
 import type { Fetch } from '../fetch-without-timeout.ts';
 import { cancelled, modelFailure } from '../failure/model-failure.ts';
-import type { Model, ModelAnswer, ModelFailure, ModelRequest } from '../model.ts';
+import type { Model, ModelFailure, ModelRequest } from '../model.ts';
 import { promptCut } from '../prompt-cut.ts';
 import { tokenEstimator } from '../token-estimator.ts';
 import { ollamaClient } from './ollama-client.ts';
@@ -13,6 +11,7 @@ import { ollamaFailure } from './ollama-failure.ts';
 import { ollamaHost } from './ollama-host.ts';
 import { chatRequest, contextFor, loadRequest, neededContext, promptTokens, usualContext } from './ollama-request.ts';
 import { withDeadline } from '../with-deadline.ts';
+import { streamChat } from './stream-chat.ts';
 
 export type OllamaOptions = {
   /** As the user names it. @default `ollama:` and the model */
@@ -89,7 +88,7 @@ export const ollamaModel = (options: OllamaOptions): Model => {
         if (typeof size !== 'number') return size;
         onProgress?.('waiting');
         const body = chatRequest(request, { model, thinking: identity.thinking, num_ctx: size });
-        const answer = await streamed(client, body, {
+        const answer = await streamChat(client, body, {
           name,
           onText: (characters) => {
             if (characters > 0) onProgress?.('answering');
@@ -97,7 +96,7 @@ export const ollamaModel = (options: OllamaOptions): Model => {
           },
         });
         if (!answer.ok) return answer;
-        if (answer.finish === 'loop') return answer;
+        if (answer.estimated) return answer;
         const { messages } = request;
         const read = answer.prompt_tokens;
         const characters = messages.reduce((sum, { content }) => sum + content.length, 0);
@@ -125,60 +124,5 @@ export const ollamaModel = (options: OllamaOptions): Model => {
         return { ok: true as const, ms: performance.now() - start };
       });
     },
-  };
-};
-
-type Streaming = { name: string; onText: NonNullable<ModelRequest['onText']> };
-
-const streamed = async (
-  client: Ollama,
-  body: ReturnType<typeof chatRequest>,
-  { name, onText }: Streaming,
-): Promise<ModelAnswer | ModelFailure> => {
-  const start = performance.now();
-  const stream = await client.chat(body);
-  let text = '';
-  let pieces = 0;
-  try {
-    for await (const part of stream) {
-      const added = part.message?.content ?? '';
-      text += added;
-      pieces += 1;
-      if (added !== '') onText(text.length);
-      if (part.done) return finished(text, part, { name, model: body.model });
-      if (added !== '' && isLooping(text)) {
-        // Ollama counts only at the end of an answer: a piece is a token, and what it read is estimated.
-        const counts = {
-          prompt_tokens: estimateTokens((body.messages ?? []).map(({ content }) => content).join('\n')),
-        };
-        const spent = { answer_tokens: pieces, engine_ms: performance.now() - start };
-        return { ok: true, text, finish: 'loop', served_by: name, ...counts, ...spent };
-      }
-    }
-    return modelFailure('unfinished', { model: body.model, why: 'no end was sent' });
-  } finally {
-    // Leaving the loop does not close the connection, and Ollama would go on writing for nobody.
-    stream.abort();
-  }
-};
-
-const finished = (
-  text: string,
-  last: ChatResponse,
-  { name, model }: { name: string; model: string },
-): ModelAnswer | ModelFailure => {
-  const { done_reason, prompt_eval_count = 0, eval_count = 0, total_duration = 0 } = last;
-  if (done_reason !== 'stop' && done_reason !== 'length')
-    return modelFailure('unfinished', { model, why: `it ended with "${done_reason}"` });
-  return {
-    ok: true,
-    text,
-    finish: done_reason,
-    served_by: name,
-    prompt_tokens: prompt_eval_count,
-    answer_tokens: eval_count,
-    engine_ms: total_duration / 1e6,
-    prompt_ms: (last.prompt_eval_duration ?? 0) / 1e6,
-    load_ms: (last.load_duration ?? 0) / 1e6,
   };
 };
