@@ -86,9 +86,10 @@ describe.each(variants)('%s', (variant) => {
     expect(steady).toEqual([steady[0], steady[0], steady[0]]);
     expect(all[0]?.at(-1)?.content).toContain('Given a cart');
     const roles = all[0]?.map(({ role }) => role) ?? [];
-    expect([roles[0], ...roles.slice(1).filter((role, index) => role !== (index % 2 === 0 ? 'user' : 'assistant'))]).toEqual([
-      'system',
-    ]);
+    expect([
+      roles[0],
+      ...roles.slice(1).filter((role, index) => role !== (index % 2 === 0 ? 'user' : 'assistant')),
+    ]).toEqual(['system']);
   });
 
   it('says what changes least first', async () => {

@@ -39,14 +39,16 @@ export const writeCases = async ({
     const judged = combineParts(draft, written).map((wording) =>
       judgedCase({ ...draft, ...wording }, demand, { draft, judge }),
     );
-    const best = bestOf(judged.filter(({ verdict }) => verdict.failures.length === 0));
-    if (best !== undefined && isBetter(best, draft)) {
+    const passing = judged.filter(({ verdict }) => verdict.failures.length === 0);
+    const highest = bestOf(passing);
+    const best = [highest, ...passing].find((each) => each !== undefined && isBetter(each, draft));
+    if (best !== undefined) {
       const { candidate, verdict } = best;
       better.set(draft.id, { ...candidate, quality_score: verdict.score, quality_notes: verdict.notes });
       record.accepted += 1;
       continue;
     }
-    turnDown(record, draft, best ?? judged[0]);
+    turnDown(record, draft, highest ?? judged[0]);
   }
   return { cases: asking.drafts.map((draft) => better.get(draft.id) ?? draft), ideas, record };
 };
@@ -70,7 +72,8 @@ const isFilled = (candidate: TestCase, draft: TestCase): boolean =>
 const withoutNames = (text: string): string => text.replaceAll(/ \{[^{}]*\}/g, '');
 
 const namedValues = ({ preconditions, steps, test_data }: TestCase): number =>
-  Object.keys(test_data).filter((name) => [...preconditions, ...steps].some((text) => text.includes(`{${name}}`))).length;
+  Object.keys(test_data).filter((name) => [...preconditions, ...steps].some((text) => text.includes(`{${name}}`)))
+    .length;
 
 /** The first of those with the highest score: it has most of the model's words. */
 const bestOf = (judged: Judged[]): Judged | undefined =>
