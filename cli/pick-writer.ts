@@ -60,7 +60,7 @@ export async function pickWriter(shell: Shell, needs: Needs): Promise<Picked> {
       folder: shell.root,
       packageFolders: [shell.packageRoot],
       cache: wish.cache === false ? undefined : await cacheOf(shell, config),
-      log: modelLog(shell, wish),
+      log: await modelLog(shell, wish),
       metrics,
       onDownload: downloadReporter(shell),
     },

@@ -77,3 +77,8 @@ export { collectExport } from './collect-export.ts';
 export { exporters, type ExportFormat, exportFormats } from './export/exporters.ts';
 export type { ExportedFile, ExportInput } from './export/export-input.ts';
 export { parseWaivers, type Waiver } from './trace/waivers.ts';
+export { checkCase } from './check/check-case.ts';
+export type { Verdict } from './types.ts';
+export { contextBudget, contextFor } from './write/context/context-for.ts';
+export { contextIndex } from './write/context/context-index.ts';
+export { writeCases } from './write/write-cases.ts';

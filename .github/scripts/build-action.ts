@@ -9,7 +9,7 @@ export function buildDist(folder: string): void {
     execFileSync(process.execPath, [file, ...args], { stdio: ['ignore', 2, 'inherit'] });
   rmSync(join(folder, 'schema'), { recursive: true, force: true });
   run(join('node_modules', 'typescript/bin/tsc'), '-p', 'tsconfig.build.json');
-  bundle('dist/js/action/main.js', join(folder, 'action'));
+  bundle('dist/js/action/main.js', join(folder, 'action'), ['pino']);
   run('.github/scripts/write-schemas.ts', join(folder, 'schema'));
 }
 

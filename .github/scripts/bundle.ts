@@ -2,10 +2,21 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** Bundles compiled JavaScript with all that it imports, and the licences of that. The bundler cannot read TypeScript. */
-export function bundle(entry: string, folder: string): void {
+/**
+ * Bundles compiled JavaScript with all that it imports, and the licences of that. The bundler cannot read TypeScript.
+ * `without`: packages that only code loads which is never reached there.
+ */
+export function bundle(entry: string, folder: string, without: string[] = []): void {
   rmSync(folder, { recursive: true, force: true });
-  const options = ['-o', folder, '-m', '--license', 'licenses.txt', '--no-cache'];
+  const options = [
+    '-o',
+    folder,
+    '-m',
+    '--license',
+    'licenses.txt',
+    '--no-cache',
+    ...without.flatMap((name) => ['-e', name]),
+  ];
   const ncc = join('node_modules', '@vercel/ncc/dist/ncc/cli.js');
   execFileSync(process.execPath, [ncc, 'build', entry, ...options], { stdio: ['ignore', 2, 'inherit'] });
   nameFile(join(folder, 'index.js'));

@@ -4,7 +4,7 @@ import { glob } from 'tinyglobby';
 import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
-const tests = ['**/*.test.ts', '**/*.live.ts', '**/*.contract.ts'];
+const tests = ['**/*.test.ts', '**/*.live.ts', '**/*.live-long.ts', '**/*.contract.ts'];
 
 /** `<file>:<line>: <code>` for each place in these sources where code (not a comment) matches. */
 async function places(patterns: string[], code: RegExp, ignore: string[] = []): Promise<string[]> {

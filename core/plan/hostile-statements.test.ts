@@ -32,8 +32,7 @@ it.each([
   ['passives', filled('Interest is ', 'calculated daily and credited ')],
   ['one word', filled('', 'a')],
   ['another script', filled('', '系统')],
-])('plans 100 kB of %s within two seconds', (_, text) => {
-  const start = performance.now();
-  planText(`## Requirements\n\n- R-1: ${text}\n`);
-  expect(performance.now() - start).toBeLessThan(2000);
+  // Whatever is not linear runs into the time-out of the test.
+])('plans 100 kB of %s', (_, text) => {
+  expect(planText(`## Requirements\n\n- R-1: ${text}\n`).plan.requirements).toHaveLength(1);
 });

@@ -1,4 +1,3 @@
-import { pino } from 'pino';
 import type { Log, LogLevel } from './log.ts';
 import { redact, redactAll } from './redact.ts';
 
@@ -10,7 +9,9 @@ export type PinoLogOptions = {
 };
 
 /** A log of one JSON object for each line. Secrets and personal data are taken out of every text. */
-export const pinoLog = ({ level = 'info', stream }: PinoLogOptions = {}): Log => {
+export const pinoLog = async ({ level = 'info', stream }: PinoLogOptions = {}): Promise<Log> => {
+  // Loaded by whoever logs: the Action does not, and its bundle goes without it.
+  const { pino } = await import('pino');
   // No transports: they are worker threads, whose files a bundle does not have.
   const logger = pino(
     {

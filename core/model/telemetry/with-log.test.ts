@@ -13,7 +13,7 @@ const logged = async (
   request: Partial<ModelRequest> = {},
 ): Promise<Record<string, unknown>[]> => {
   const lines: string[] = [];
-  const log = pinoLog({ level, stream: { write: (line) => lines.push(line) } });
+  const log = await pinoLog({ level, stream: { write: (line) => lines.push(line) } });
   let time = 0;
   await withLog(scriptedModel([outcome]), { log, now: () => (time += 25) }).generate(sampleRequest(request));
   return lines.map((line) => JSON.parse(line));
@@ -77,9 +77,9 @@ describe('a call in the log', () => {
   });
 });
 
-test('whatever a caller writes is redacted', () => {
+test('whatever a caller writes is redacted', async () => {
   const lines: string[] = [];
-  const log = pinoLog({ stream: { write: (line) => lines.push(line) } });
+  const log = await pinoLog({ stream: { write: (line) => lines.push(line) } });
   log.write('error', 'failed for anna@example.com', { api_key: 'short', nested: { url: 'http://u:p4ssw0rd@x/' } });
   log.write('debug', 'not at this level');
   expect(log.enabled('debug')).toBe(false);
