@@ -1,4 +1,5 @@
 import {
+  concurrencyOf,
   type Config,
   ConfigurationError,
   generateSuite,
@@ -47,7 +48,7 @@ export async function writeSuite({ touched, committed }: Gathered, setting: Sett
     toolVersion: version,
     now,
     signal,
-    options: { seed: config.seed ?? 42, concurrency: config.concurrency ?? 1 },
+    options: { seed: config.seed ?? 42, concurrency: concurrencyOf(config, inputs.model || undefined) },
   };
   const due = previewGeneration(input).requirements;
   const idle = 'Nothing changed since the committed suite, so nothing was written.';

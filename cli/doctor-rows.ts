@@ -1,4 +1,5 @@
 import type { OllamaListing } from '../core/index.ts';
+import type { Picked } from './pick-writer.ts';
 import type { Shell } from './shell.ts';
 
 /** One line of `casewright doctor`. */
@@ -18,6 +19,15 @@ export function modelRow(model: OllamaListing['models'][number]): Row {
   ];
   const state = `${name}: ${facts.filter((fact) => fact !== '').join(', ')}`;
   return { name: 'installed', ok: unfit === undefined, state: unfit === undefined ? state : `${state}; it ${unfit}` };
+}
+
+type Identity = NonNullable<Picked['writer']>['identity'];
+
+/** What would serve: where, how much it holds, under which licence. */
+export function identityText({ provider, model, deployment, context, license }: Identity): string {
+  if (deployment === 'rules') return 'the rules: no model of the list serves';
+  const facts = [deployment.replace('_', ' '), `${context} tokens`, license ?? 'no licence told'];
+  return `${provider} ${model}, ${facts.join(', ')}`;
 }
 
 export function rowText({ name, ok, state, fix }: Row, { paint }: Pick<Shell, 'paint'>): string {

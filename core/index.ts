@@ -17,7 +17,7 @@ export type { Log } from './model/telemetry/log.ts';
 export { pinoLog } from './model/telemetry/pino-log.ts';
 export { recommendModel } from './model/recommend-model.ts';
 export { openModel } from './model/open-model.ts';
-export { hostOf, modelSettings, pickWriter } from './pick-writer.ts';
+export { concurrencyOf, hostOf, modelSettings, pickWriter } from './pick-writer.ts';
 export { parseDocument } from './parse/parse-document.ts';
 export { type DocumentFormat, documentFormats, documentPatterns } from './parse/formats.ts';
 export { generateSuite, previewGeneration } from './pipeline.ts';

@@ -41,6 +41,12 @@ export type PickedWriter = {
 export const hostOf = ({ config, environment }: Pick<WriterWish, 'config' | 'environment'>): string =>
   environment['OLLAMA_HOST'] || (config.ollama_host ?? '');
 
+/** How many calls may be under way: what is asked for, else what the model is for. A batch needs as many to come together. */
+export const concurrencyOf = (config: Config, spec: string | undefined, wished?: number): number => {
+  const entry = config.models?.[spec ?? config.model ?? ''];
+  return wished ?? config.concurrency ?? Math.max(entry?.concurrency ?? 1, entry?.batch ?? 1);
+};
+
 /** Settings of a model from the configuration and the environment. */
 export const modelSettings = (wish: Pick<WriterWish, 'config' | 'environment' | 'settings'>): ModelSettings => {
   const { config, environment, settings } = wish;

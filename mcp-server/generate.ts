@@ -1,4 +1,5 @@
 import {
+  concurrencyOf,
   type GenerateInput,
   generateSuite,
   previewGeneration,
@@ -50,7 +51,7 @@ export async function generate(args: GenerateArguments, settings: Settings, call
         requirements.filter(({ id }) => isSelected(path, id)).map(({ id }) => `${path}:${id}`),
       ),
       seed: config.seed ?? 42,
-      concurrency: config.concurrency ?? 1,
+      concurrency: concurrencyOf(config, args.model),
     },
   };
   return withHeartbeat(call, settings.heartbeatMs, async (onProgress) => {

@@ -11,7 +11,7 @@ import {
   readCommitted,
   recommendModel,
 } from '../../core/index.ts';
-import { modelRow, type Row, rowText } from '../doctor-rows.ts';
+import { identityText, modelRow, type Row, rowText } from '../doctor-rows.ts';
 import { type Picked, pickWriter, type Wish, wishedModel } from '../pick-writer.ts';
 import { loadConfig } from '../read-input.ts';
 import { type CommonOptions, type Shell, showJson } from '../shell.ts';
@@ -84,13 +84,8 @@ export async function runDoctor(shell: Shell, options: DoctorOptions): Promise<n
 async function writerRows({ writer }: Picked, { warmUp, lang = 'en' }: DoctorOptions): Promise<Row[]> {
   if (!writer) return [];
   const { identity, model, prompt } = writer;
-  const facts = [
-    identity.deployment.replace('_', ' '),
-    `${identity.context} tokens`,
-    identity.license ?? 'no licence told',
-  ];
   const rows: Row[] = [
-    { name: 'model', ok: true, state: `${identity.provider} ${identity.model}: ${facts.join(', ')}` },
+    { name: 'model', ok: true, state: identityText(identity) },
     { name: 'prompt', ok: true, state: `${prompt.name} ${prompt.version}` },
   ];
   if (!warmUp) return rows;
@@ -109,9 +104,11 @@ async function configuredRows(shell: Shell, config: Config, { lang = 'en' }: Doc
       const opened = await openModel(name, settings);
       if (!opened.ok) return { name, ok: false, state: opened.problem.message, ...fix(opened.problem.hint) };
       const health = await opened.model.health();
+      // A server that answers need not have the model, and a model need not be allowed.
+      const outcome = health.ok ? await opened.model.identify() : health;
       await opened.model.close?.();
-      if (health.ok) return { name, ok: true, state: `answers within ${Math.ceil(health.ms)} ms` };
-      const { message, hint } = failureText(health, lang);
+      if (outcome.ok) return { name, ok: true, state: identityText(outcome) };
+      const { message, hint } = failureText(outcome, lang);
       return { name, ok: false, state: message, ...fix(hint) };
     }),
   );

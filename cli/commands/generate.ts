@@ -1,5 +1,6 @@
 import {
   type Committed,
+  concurrencyOf,
   ConfigurationError,
   findDocuments,
   generateSuite,
@@ -74,7 +75,7 @@ export async function runGenerate(
       force: options.force ?? false,
       upgrade: false,
       seed: options.seed ?? config.seed ?? 42,
-      concurrency: options.concurrency ?? config.concurrency ?? 1,
+      concurrency: concurrencyOf(config, options.model, options.concurrency),
     },
   };
   const metrics = modelMetrics({ ...pricesOf(wishedModel(options, config), config) });

@@ -26,6 +26,7 @@ const kind = (code: ModelFailureCode, retryable = false): Kind => ({ code, retry
 export const failureKinds = {
   /** `{engine} {url} {detail}` */
   unreachable: kind('MODEL_UNREACHABLE'),
+  ollama_unreachable: kind('MODEL_UNREACHABLE'),
   invalid_host: kind('INVALID_CONFIGURATION'),
   redirected: kind('MODEL_UNREACHABLE'),
   wrong_protocol: kind('SERVER_ERROR'),

@@ -9,7 +9,11 @@ const anotherSeed = 'The call is repeated with another seed; if it persists, use
 export const english: FailureMessages = {
   unreachable: {
     message: '{engine} cannot be reached at {url} ({detail}).',
-    hint: 'Start it (`ollama serve`), or set OLLAMA_HOST or base_url to where it runs; `casewright doctor` says what is reachable.',
+    hint: 'Start it, or set base_url to where it runs; `casewright doctor` says what is reachable.',
+  },
+  ollama_unreachable: {
+    message: 'Ollama cannot be reached at {url} ({detail}).',
+    hint: 'Start it with `ollama serve`, or set OLLAMA_HOST to where it runs; `casewright doctor` says what is reachable.',
   },
   invalid_host: {
     message: 'The host "{host}" cannot be used: {why}.',

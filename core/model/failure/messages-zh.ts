@@ -6,7 +6,11 @@ const anotherSeed = '将用另一个随机种子重试；若仍然如此，请�
 export const chinese: FailureMessages = {
   unreachable: {
     message: '无法连接 {url} 上的 {engine}（{detail}）。',
-    hint: '请启动它（`ollama serve`），或将 OLLAMA_HOST 或 base_url 设为其所在地址；`casewright doctor` 会说明哪些可用。',
+    hint: '请启动它，或将 base_url 设为其所在地址；`casewright doctor` 会说明哪些可用。',
+  },
+  ollama_unreachable: {
+    message: '无法连接 {url} 上的 Ollama（{detail}）。',
+    hint: '请用 `ollama serve` 启动它，或将 OLLAMA_HOST 设为其所在地址；`casewright doctor` 会说明哪些可用。',
   },
   invalid_host: {
     message: '主机“{host}”不可用：{why}。',

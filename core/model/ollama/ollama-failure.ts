@@ -54,7 +54,7 @@ const ofOther = (status: number, text: string, { url }: Asked): ModelFailure =>
 const ofConnection = (code: string, detail: string, { url }: Asked): ModelFailure =>
   code === 'ECONNRESET' || code === 'EPIPE'
     ? modelFailure('connection_closed', { engine, url, detail })
-    : modelFailure('unreachable', { engine, url, detail: code });
+    : modelFailure('ollama_unreachable', { url, detail: code });
 
 const ofStream = (detail: string, { url, model }: Asked): ModelFailure =>
   /did not receive done|no JSON object|line of more than|aborted|terminated/i.test(detail)

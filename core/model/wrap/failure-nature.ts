@@ -10,6 +10,7 @@ export type Nature = 'outage' | 'busy' | 'setup' | 'unfit' | 'content' | 'cancel
 
 const natures: Record<FailureKind, Nature> = {
   unreachable: 'outage',
+  ollama_unreachable: 'outage',
   wrong_protocol: 'outage',
   out_of_memory: 'outage',
   circuit_open: 'outage',

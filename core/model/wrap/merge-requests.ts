@@ -7,11 +7,11 @@ export const tokensAround = 8;
 
 /** Requests with equal keys may share one call; without a key, a request goes alone. */
 export const mergeKey = ({ messages, schema, temperature, seed }: ModelRequest): string | undefined => {
-  const system = messages.slice(0, -1);
-  const fits = messages.at(-1)?.role === 'user' && system.every(({ role }) => role === 'system');
+  const fits = messages.at(-1)?.role === 'user';
   // A reference is from the root of its schema, which would no longer be the root.
   if (!fits || JSON.stringify(schema).includes('"$ref"')) return undefined;
-  return JSON.stringify([system.map(({ content }) => content), temperature, seed]);
+  const before = messages.slice(0, -1).map(({ role, content }) => [role, content]);
+  return JSON.stringify([before, temperature, seed]);
 };
 
 /** The name of a request's part. Engines that sort the properties of a schema keep the order of such names. */

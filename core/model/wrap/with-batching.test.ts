@@ -135,6 +135,21 @@ test('with a size of one the model is left as it is', () => {
   expect(withBatching(inner, { heading })).toBe(inner);
 });
 
+test('requests with the same worked example share a call, those with another do not', async () => {
+  const inner = scriptedModel(echo);
+  const example = (said: string) => [
+    { role: 'system' as const, content: 'Write.' },
+    { role: 'user' as const, content: 'One?' },
+    { role: 'assistant' as const, content: said },
+  ];
+  const batching = withBatching(inner, { ...options, size: 3 });
+  const ask = (said: string, content: string) =>
+    batching.generate(sampleRequest({ messages: [...example(said), { role: 'user', content }] }));
+  const answers = await all([ask('{}', 'ab'), ask('{}', 'cd'), ask('[]', 'ef')]);
+  expect(answers.map(textOf)).toEqual(['ab', 'cd', 'ef'].map(backwards));
+  expect(inner.requests.map(({ messages }) => messages.length)).toEqual([4, 4]);
+});
+
 test('a request that stays alone in its window goes as it came', async () => {
   const inner = scriptedModel(echo);
   await all([withBatching(inner, options).generate(asking('one', { draft: '{}', correlation_id: 'c' }))]);

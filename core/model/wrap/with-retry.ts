@@ -97,7 +97,7 @@ export const withRetry = (
 const isTransient = ({ kind }: ModelFailure, { wrote, known }: { wrote: boolean; known: boolean }): boolean => {
   if (kind === 'busy' || kind === 'rate_limited') return true;
   if (kind === 'server_failed' || kind === 'connection_closed') return !wrote;
-  return kind === 'unreachable' && known;
+  return (kind === 'unreachable' || kind === 'ollama_unreachable') && known;
 };
 
 const abortableSleep = (ms: number, signal: AbortSignal): Promise<void> => {
