@@ -77,6 +77,8 @@ async function pickWriter(setting: Setting): Promise<{ writer: ModelWriter } | {
     environment: { ...setting.environment, OLLAMA_HOST: inputs.ollamaHost },
     packageRoot,
     read: readTrusted,
+    // Whoever wrote the head of the pull request wrote the working folder.
+    settings: { isolated: true },
     signal,
   });
   if (problems) throw new ConfigurationError(problems);
@@ -88,7 +90,8 @@ async function pickWriter(setting: Setting): Promise<{ writer: ModelWriter } | {
 }
 
 /** A demanded model that goes away in the middle of a run has not served. */
-function requireServed({ suite }: GenerateResult, wish: string): void {
-  const lost = suite.problems.filter(({ code }) => code === 'MODEL_UNREACHABLE');
-  if (!['auto', 'rules'].includes(wish) && lost.length > 0) throw new ConfigurationError(lost);
+function requireServed({ suite, model_lost }: GenerateResult, wish: string): void {
+  if (!model_lost || ['auto', 'rules'].includes(wish)) return;
+  // Codes of models are the only ones in capitals.
+  throw new ConfigurationError(suite.problems.filter(({ code }) => code === code.toUpperCase()));
 }

@@ -1,4 +1,4 @@
-import type { OllamaListing } from '../core/index.ts';
+import { type OllamaListing, visible } from '../core/index.ts';
 import type { Picked } from './pick-writer.ts';
 import type { Shell } from './shell.ts';
 
@@ -28,6 +28,11 @@ export function identityText({ provider, model, deployment, context, license }: 
   if (deployment === 'rules') return 'the rules: no model of the list serves';
   const facts = [deployment.replace('_', ' '), `${context} tokens`, license ?? 'no licence told'];
   return `${provider} ${model}, ${facts.join(', ')}`;
+}
+
+/** Servers, weights and files say what they like: none of it may move the cursor, hide text or start a line. */
+export function harmless({ name, ok, state, fix }: Row): Row {
+  return { name: visible(name), ok, state: visible(state), ...(fix !== undefined && { fix: visible(fix) }) };
 }
 
 export function rowText({ name, ok, state, fix }: Row, { paint }: Pick<Shell, 'paint'>): string {

@@ -28,6 +28,7 @@ export type Wish = {
   lang?: Language;
   verbose?: boolean;
   cache?: boolean;
+  dryRun?: boolean;
 };
 
 export function wishedModel({ model }: Wish, config: Config): string {
@@ -41,11 +42,11 @@ export function cacheFolder(shell: Shell, config: Config): string {
   return join(shell.environment['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'casewright', 'answers');
 }
 
-type Needs = { wish: Wish; config: Config; signal?: AbortSignal; metrics?: ModelMetrics };
+type Needs = { wish: Wish; config: Config; signal?: AbortSignal; metrics?: ModelMetrics; download?: boolean };
 
 /** Finds who writes. @throws ConfigurationError when the wish itself, the host or the prompt is wrong */
 export async function pickWriter(shell: Shell, needs: Needs): Promise<Picked> {
-  const { wish, config, signal, metrics } = needs;
+  const { wish, config, signal, metrics, download = wish.dryRun !== true } = needs;
   const spec = wishedModel(wish, config);
   const { problems, failure, writer, reason } = await pick({
     spec,
@@ -62,6 +63,7 @@ export async function pickWriter(shell: Shell, needs: Needs): Promise<Picked> {
       cache: wish.cache === false ? undefined : await cacheOf(shell, config),
       log: await modelLog(shell, wish),
       metrics,
+      download,
       onDownload: downloadReporter(shell),
     },
     signal,

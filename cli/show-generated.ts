@@ -8,6 +8,7 @@ import {
   renderRequirementsText,
   renderSummaryText,
   suiteChanges,
+  visible,
   writeFiles,
 } from '../core/index.ts';
 import type { Picked } from './pick-writer.ts';
@@ -91,5 +92,6 @@ function headline(documents: ParsedDocument[], { suite }: GenerateResult, chosen
 }
 
 function writerName({ writer, reason }: Picked): string {
-  return writer ? `written by ${writer.model.name}, rules where it does no better` : (reason ?? '');
+  // The reason may quote what a server said.
+  return writer ? `written by ${writer.model.name}, rules where it does no better` : visible(reason ?? '');
 }

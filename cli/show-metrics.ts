@@ -3,10 +3,14 @@ import { resolve } from 'node:path';
 import { type Config, ConfigurationError, type MetricsSnapshot, plural, problem } from '../core/index.ts';
 import type { Shell } from './shell.ts';
 
-/** The prices of a model by its name in the configuration. */
-export function pricesOf(spec: string, { models = {} }: Config) {
-  const price = models[spec]?.price;
-  return price && { prices: { input_per_million: price.input, output_per_million: price.output } };
+/** The prices of each model of the configuration, by the name under which it serves. */
+export function pricesOf({ models = {} }: Config) {
+  return {
+    priceOf: (served_by: string) => {
+      const price = Object.hasOwn(models, served_by) ? models[served_by]?.price : undefined;
+      return price && { input_per_million: price.input, output_per_million: price.output };
+    },
+  };
 }
 
 /** What a run's model calls took and brought: a few lines for whoever wants to know, a file for machines. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ModelWriter } from './generate/generation.ts';
 import { chooseModel } from './model/choose-model.ts';
 import type { ModelFailure } from './model/failure/model-failure.ts';
+import { keysInConfig } from './model/keys-in-config.ts';
 import type { ModelIdentity } from './model/model.ts';
 import type { ModelSettings } from './model/model-settings.ts';
 import type { Config } from './store/read-config.ts';
@@ -57,8 +58,10 @@ export const modelSettings = (wish: Pick<WriterWish, 'config' | 'environment' | 
 /** Finds who writes, with which prompt. */
 export const pickWriter = async (wish: WriterWish): Promise<PickedWriter> => {
   const { config, packageRoot, read, list, signal } = wish;
+  const keys = keysInConfig(config);
+  if (keys.length > 0) return { problems: keys };
   const folder = join(packageRoot, 'prompts');
-  const load = (variant: string | undefined) =>
+  const load = (variant: string) =>
     loadPrompt({
       folder,
       overrides: (name) => read(`${overridesPath}/${name}.prompt.yml`),
@@ -68,9 +71,9 @@ export const pickWriter = async (wish: WriterWish): Promise<PickedWriter> => {
       level: wish.testLevel ?? config.test_level,
     });
   const wished = wish.prompt ?? config.prompt;
-  // A wrong name is wrong whoever writes.
-  const named = await load(wished);
-  if (!named.ok) return { problems: [named.problem] };
+  // A prompt that is named is wrong whoever writes; the others matter only where they are used.
+  const named = wished === undefined ? undefined : await load(wished);
+  if (named?.ok === false) return { problems: [named.problem] };
   const glossary = await readGlossary(config.glossary, read);
   if (!glossary.ok) return { problems: [glossary.problem] };
   const settings = { ...modelSettings(wish), notes: await loadNotes(folder) };
@@ -83,8 +86,11 @@ export const pickWriter = async (wish: WriterWish): Promise<PickedWriter> => {
   if (choice.failure) return { failure: choice.failure };
   if (!choice.model || !choice.identity) return { reason: choice.reason ?? 'The rules write all cases.' };
   const { model, identity } = choice;
-  const loaded = wished === undefined ? await load(usualPrompt(identity)) : named;
-  if (!loaded.ok) return { problems: [loaded.problem] };
+  const loaded = named ?? (await load(usualPrompt(identity)));
+  if (!loaded.ok) {
+    await model.close?.();
+    return { problems: [loaded.problem] };
+  }
   return { writer: { model, identity, prompt: loaded.prompt, glossary: glossary.entries } };
 };
 

@@ -35,6 +35,7 @@ const prompt = {
   temperature: 0,
   exampleWords: [],
   ideas: 0,
+  correction: [{ role: 'user' as const, content: '{{answer}} {{errors}}' }],
   parts: partNames,
   messages: [{ role: 'user' as const, content: '{{answer_type}}{{requirement}}{{neighbours}}{{drafts}}{{keys}}' }],
 };
@@ -101,7 +102,7 @@ describe('generateSuite()', () => {
   });
 
   it('says once that a model cannot be reached, and lets the rules write', async () => {
-    const gone = modelFailure('unreachable', { engine: 'Ollama', url: 'http://h:1', detail: 'ECONNREFUSED' });
+    const gone = modelFailure('ollama_unreachable', { url: 'http://h:1', detail: 'ECONNREFUSED' });
     const model = scriptedModel([gone, gone]);
     const { suite, interrupted } = await generateSuite(input({ writer: writer(model) }));
     // A server that was restarted may answer the next one; a breaker spares the waiting.

@@ -18,7 +18,7 @@ export async function generateSuite(input: GenerateInput): Promise<GenerateResul
   const desk = modelDesk(input.writer, {
     seed: options.seed ?? 42,
     requirements: input.documents.flatMap(({ requirements }) => requirements),
-    accepted: [...input.suites.values()].flatMap(({ test_cases }) => test_cases),
+    accepted: new Map([...input.suites].map(([path, { test_cases }]) => [path, test_cases])),
     ...(signal && { signal }),
     ...(input.metrics && { metrics: input.metrics }),
   });
@@ -44,7 +44,7 @@ export async function generateSuite(input: GenerateInput): Promise<GenerateResul
     outcomes.set(job.work, outcome);
     report('done', 0);
   });
-  return assemble(input, { planned, outcomes, problems: desk.problems });
+  return assemble(input, { planned, outcomes, problems: desk.problems, lost: desk.lost() });
 }
 
 /**

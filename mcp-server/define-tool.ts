@@ -1,3 +1,4 @@
+import type { KeptModels } from './kept-models.ts';
 import type { ResultPages } from './result-pages.ts';
 
 /** What the operator decides; nothing of it is an argument of a tool. */
@@ -12,6 +13,7 @@ export type Settings = {
   /** Longest silence while a client waits for progress. */
   heartbeatMs: number;
   pages: ResultPages;
+  models: KeptModels;
 };
 
 /** One call, as far as a tool sees it. `notify` is there when the client asked for progress. */

@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { ConfigurationError, problem, type Problem } from '../core/index.ts';
+import { keptModels } from './kept-models.ts';
 import { resultPages } from './result-pages.ts';
 import { heartbeatMs } from './heartbeat.ts';
 import { createServer } from './server.ts';
@@ -28,6 +29,7 @@ export async function serveMcp({ roots, config, ...rest }: ServeOptions): Promis
     ...(config !== undefined && { config: resolve(config) }),
     heartbeatMs,
     pages: resultPages(),
+    models: keptModels(),
   };
   const ended = Promise.withResolvers<void>();
   for (const event of ['end', 'close']) process.stdin.once(event, ended.resolve);
@@ -37,6 +39,7 @@ export async function serveMcp({ roots, config, ...rest }: ServeOptions): Promis
   });
   await ended.promise;
   await handle.close();
+  await settings.models.close();
 }
 
 async function realRoots(given: string[]): Promise<string[]> {

@@ -29,7 +29,7 @@ export async function configOf(root: string | undefined, { config: path, roots }
  */
 export async function pickWriter(
   { wish, config, signal }: { wish: string | undefined; config: Config; signal: AbortSignal },
-  { environment, packageRoot, roots }: Settings,
+  { environment, packageRoot, roots, models }: Settings,
 ): Promise<Picked> {
   const configured = config.model ?? 'auto';
   const spec = wish ?? configured;
@@ -46,7 +46,8 @@ export async function pickWriter(
   });
   if (problems) throw new ConfigurationError(problems);
   if (failure) return { reason: `${failure.message} ${failure.hint} The rules write all cases.` };
-  return writer ? { writer } : { reason: reason ?? 'The rules write all cases.' };
+  if (writer) return { writer: await models.keep(writer, config) };
+  return { reason: reason ?? 'The rules write all cases.' };
 }
 
 async function readBelow(root: string | undefined, path: string): Promise<string | undefined> {

@@ -11,7 +11,7 @@ import {
   readCommitted,
   recommendModel,
 } from '../../core/index.ts';
-import { identityText, modelRow, type Row, rowText } from '../doctor-rows.ts';
+import { harmless, identityText, modelRow, type Row, rowText } from '../doctor-rows.ts';
 import { type Picked, pickWriter, type Wish, wishedModel } from '../pick-writer.ts';
 import { loadConfig } from '../read-input.ts';
 import { type CommonOptions, type Shell, showJson } from '../shell.ts';
@@ -23,8 +23,8 @@ export async function runDoctor(shell: Shell, options: DoctorOptions): Promise<n
   const config = await loadConfig(shell, options.config);
   const spec = wishedModel(options, config);
   const [listing, picked, committed, configured] = await Promise.all([
-    listOllamaModels({ host: hostOf({ config, environment: shell.environment }) }),
-    pickWriter(shell, { wish: { ...options, verbose: false }, config }),
+    listOllamaModels({ host: hostOf({ config, environment: shell.environment }), allowed_hosts: config.allowed_hosts }),
+    pickWriter(shell, { wish: { ...options, verbose: false }, config, download: false }),
     readCommitted([], shell.root),
     configuredRows(shell, config, options),
   ]);
@@ -32,7 +32,7 @@ export async function runDoctor(shell: Shell, options: DoctorOptions): Promise<n
   const { lock, problems } = committed;
   const recommended = recommendModel(totalmem());
   const asked = spec === 'auto' || spec.startsWith('ollama:');
-  const rows: Row[] = [
+  const told: Row[] = [
     { name: 'node', ok: true, state: process.version },
     { name: 'casewright', ok: true, state: `${shell.version} at ${shell.packageRoot}` },
     listing.reachable
@@ -72,6 +72,7 @@ export async function runDoctor(shell: Shell, options: DoctorOptions): Promise<n
       ...fix('casewright generate PATH drops its cases, except those that are yours'),
     })),
   ];
+  const rows = told.map(harmless);
   if (options.format === 'json')
     showJson(shell, { checks: rows, ollama: listing, model: picked.writer?.model.name ?? 'rules', recommended });
   else for (const row of rows) shell.out(rowText(row, shell));
@@ -97,7 +98,12 @@ async function writerRows({ writer }: Picked, { warmUp, lang = 'en' }: DoctorOpt
 
 /** Each model of the configuration: whether it answers. */
 async function configuredRows(shell: Shell, config: Config, { lang = 'en' }: DoctorOptions): Promise<Row[]> {
-  const settings = { ...modelSettings({ config, environment: shell.environment }), folder: shell.root };
+  const settings = {
+    ...modelSettings({ config, environment: shell.environment }),
+    folder: shell.root,
+    packageFolders: [shell.packageRoot],
+    download: false,
+  };
   const names = Object.keys(config.models ?? {});
   return Promise.all(
     names.map(async (name): Promise<Row> => {

@@ -1,17 +1,20 @@
 import {
   type Committed,
   concurrencyOf,
+  type Config,
   ConfigurationError,
   findDocuments,
   generateSuite,
   goneDocuments,
   type Language,
+  type ModelMetrics,
   modelMetrics,
   plural,
   readCommitted,
   unchangedDocuments,
   type GenerateInput,
   type ParsedDocument,
+  type Problem,
   previewGeneration,
   problem,
   readAtCommit,
@@ -78,9 +81,28 @@ export async function runGenerate(
       concurrency: concurrencyOf(config, options.model, options.concurrency),
     },
   };
-  const metrics = modelMetrics({ ...pricesOf(wishedModel(options, config), config) });
+  const metrics = modelMetrics(pricesOf(config));
   const picked = await pickIfNeeded(shell, { ...input, metrics }, { options, config, signal });
-  if (signal.aborted) return 130;
+  try {
+    return await write(shell, { input: { ...input, metrics }, picked, options, config, known, committed });
+  } finally {
+    await picked.writer?.model.close?.();
+  }
+}
+
+type Writing = {
+  input: GenerateInput & { metrics: ModelMetrics };
+  picked: Picked;
+  options: GenerateCommand;
+  config: Config;
+  /** Problems that were shown already. */
+  known: ReadonlySet<Problem>;
+  committed: Committed;
+};
+
+async function write(shell: Shell, { input, picked, options, config, known, committed }: Writing): Promise<number> {
+  const { documents, metrics } = input;
+  if (input.signal?.aborted) return 130;
   if (picked.failure) {
     await showProblems(shell, [picked.failure]);
     return 3;
@@ -89,19 +111,22 @@ export async function runGenerate(
   if (options.dryRun) return showDryRun(shell, { input: ready, picked, format: options.format });
 
   const progress = options.quiet || !picked.writer ? undefined : progressReporter(shell);
-  const result = await generateSuite({ ...ready, metrics, ...(progress && { onProgress: progress.report }) });
+  const result = await generateSuite({ ...ready, ...(progress && { onProgress: progress.report }) });
   progress?.clear();
-  await picked.writer?.model.close?.();
-  if (picked.writer) await showMetrics(shell, metrics.snapshot(), options);
   await showProblems(
     shell,
     result.suite.problems.filter((each) => !known.has(each)),
   );
   const written = await showGenerated(shell, { result, documents, committed, picked, options });
+  // After the suite: what the calls took must not cost what they brought.
+  await showMetrics(shell, metrics.snapshot(), {
+    ...options,
+    verbose: options.verbose === true && picked.writer !== undefined,
+  });
   if (!written) return 2;
   if (result.interrupted) return 130;
   const demanded = options.failWithoutModel || !['auto', 'rules'].includes(wishedModel(options, config));
-  return demanded && result.suite.problems.some(({ code }) => code === 'MODEL_UNREACHABLE') ? 3 : 0;
+  return demanded && result.model_lost ? 3 : 0;
 }
 
 async function withCommitted(

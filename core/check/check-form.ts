@@ -8,8 +8,8 @@ const echo = /^(?:[dept]|steps?|test[_ ]data|preconditions?|expected[_ ]result|t
 /** Texts that a person can read: no remains of JSON or of the prompt, quotes in pairs, a beginning that is a word. */
 export const checkForm: Check = (candidate, { draft, requirement }) => {
   if (!draft && candidate.written_by !== 'model') return [];
-  const texts = [candidate.title, ...candidate.preconditions, ...candidate.steps];
-  const own = new Set(draft ? [draft.title, ...draft.preconditions, ...draft.steps] : []);
+  const texts = [candidate.title, ...candidate.preconditions, ...candidate.steps, candidate.expected_result];
+  const own = new Set(draft ? [draft.title, ...draft.preconditions, ...draft.steps, draft.expected_result] : []);
   return texts
     .filter((text) => !own.has(text) && isBroken(text, requirement.text))
     .map((text) => failure('form', `This is no sentence: ${text}`, 'Write plain sentences'));

@@ -1,4 +1,5 @@
 import type { TestCase } from '../types.ts';
+import { findSlots } from '../text/find-slots.ts';
 import { actingStems, contentStems, overlap, stem, words } from '../text/words.ts';
 import { doingOf, groundOf, type CheckContext } from './check-context.ts';
 import { novelWords } from './check-novelty.ts';
@@ -41,11 +42,16 @@ function dataLosses(candidate: TestCase, context: CheckContext): Loss[] {
   const unused = Object.keys(candidate.test_data).filter(
     (name) => !told.has(name) && !feeding.some(([used]) => used === name),
   );
+  // Without any data, that is the larger loss.
+  const open = feeding.length === 0 ? [] : findSlots(candidate).filter(({ name }) => !isNamed(name, steps));
   return [
     { points: feeding.length === 0 ? 1.5 : 0, note: 'no concrete test data in the steps' },
+    { points: Math.min(open.length * 0.2, 0.4), note: `no value for: ${open.map(({ name }) => name).join(', ')}` },
     { points: Math.min(unused.length * 0.5, 1), note: `test data that no step uses: ${unused.join(', ')}` },
   ];
 }
+
+const isNamed = (name: string, texts: string[]): boolean => texts.some((text) => text.includes(`{${name}}`));
 
 /** The value, or all of its words: a step may say "the image {file} as PNG" for "an image as PNG". */
 function speaksOf(step: string, value: string): boolean {

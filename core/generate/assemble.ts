@@ -9,10 +9,12 @@ import type { GenerateInput, GenerateResult, Finished, PlannedDocument } from '.
 import { type DocumentResult, qualify } from './qualify.ts';
 import { addModelUse, noModelUse, summarise } from './summarise.ts';
 
+type Outcome = { planned: PlannedDocument[]; outcomes: Map<Work, Finished>; problems: Problem[]; lost: boolean };
+
 /** Puts the finished requirements together. One that is not in `outcomes` stays as it was. */
 export function assemble(
   input: GenerateInput,
-  { planned, outcomes, problems }: { planned: PlannedDocument[]; outcomes: Map<Work, Finished>; problems: Problem[] },
+  { planned, outcomes, problems, lost }: Outcome,
 ): GenerateResult {
   const finished = [...outcomes.values()];
   const documents = planned.map((each) => assembleDocument(input, each, outcomes));
@@ -50,6 +52,7 @@ export function assemble(
     proposals: Object.fromEntries(planned.flatMap((each) => proposalsOf(each, outcomes))),
     orphaned: planned.flatMap(({ document, orphans }) => orphans.map(({ id }) => `${document.path}:${id}`)),
     duplicates: finished.reduce((sum, each) => sum + each.duplicates, 0),
+    model_lost: lost,
     interrupted: planned.some(({ works }) => works.some((work) => work.selected && !outcomes.has(work))),
   };
 }

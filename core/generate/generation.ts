@@ -76,6 +76,8 @@ export type GenerateResult = {
   proposals: Record<string, string>;
   /** Cases left out because another one says the same. */
   duplicates: number;
+  /** The model did not serve in the end, and not by what it wrote: it was down, refused, out of memory, too slow. */
+  model_lost: boolean;
   /** Stopped by `signal`: requirements that were not finished are as they were. */
   interrupted: boolean;
 };

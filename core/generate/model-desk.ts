@@ -30,6 +30,8 @@ export type ModelDesk = {
   /** Words of the prompt's own example, which no case may repeat. */
   exampleWords: string[];
   problems: Problem[];
+  /** Whether the model did not serve in the end, for a reason that is not in its words. */
+  lost: () => boolean;
   write: (job: DeskJob) => Promise<{ cases: TestCase[]; ideas: WrittenIdea[]; record: WriteRecord } | undefined>;
 };
 
@@ -44,28 +46,40 @@ const gone = new Set<ModelFailure['code']>([
   'CANCELLED',
 ]);
 
+// What a model writes badly costs words; with anything else it did not serve.
+const ofWords = new Set<ModelFailure['code']>([
+  'OUTPUT_TRUNCATED',
+  'OUTPUT_LOOP',
+  'OUTPUT_INCOMPLETE',
+  'CONTEXT_TOO_SMALL',
+  'CANCELLED',
+]);
+
 type Setting = {
   seed: number;
   signal?: AbortSignal;
   /** What prompts may quote beside the requirement itself: all requirements of the run, and the cases that stand. */
   requirements?: Requirement[];
-  accepted?: TestCase[];
+  accepted?: ReadonlyMap<string, readonly TestCase[]>;
   metrics?: ModelMetrics;
 };
 
 export function modelDesk(given: ModelWriter | undefined, setting: Setting): ModelDesk {
-  const { seed, signal, requirements = [], accepted = [], metrics } = setting;
+  const { seed, signal, requirements = [], accepted = new Map(), metrics } = setting;
   const problems: Problem[] = [];
-  if (!given) return { writer: { model: 'rules' }, exampleWords: [], problems, write: async () => undefined };
+  if (!given)
+    return { writer: { model: 'rules' }, exampleWords: [], problems, lost: () => false, write: async () => undefined };
   const { model, identity, prompt, glossary = [] } = given;
   const index = contextIndex({ requirements, glossary, accepted });
   const budget = contextBudget(prompt);
   const effort = newEffort();
   let serving = true;
+  let lost = false;
   return {
     writer: { model: model.name, model_digest: identity.digest, prompt: prompt.digest, schema: schemaDigest() },
     exampleWords: prompt.exampleWords,
     problems,
+    lost: () => lost,
     write: async (job) => {
       if (!serving) return undefined;
       const context = contextFor(job.requirement, index, budget);
@@ -74,15 +88,21 @@ export function modelDesk(given: ModelWriter | undefined, setting: Setting): Mod
       const told = { context, ideas, seed, signal, effort, correlation_id };
       const written = await writeCases({ ...job, ...told, model, prompt });
       if (metrics) countAttempts(metrics, written.record);
-      const failure =
-        written.record.unanswered > 0
-          ? written.record.failures.findLast(({ code }) => code !== 'CANCELLED')
-          : undefined;
+      const failure = written.record.unanswered > 0 ? tellingFailure(written.record.failures) : undefined;
       serving &&= !written.record.failures.some(({ code }) => gone.has(code));
+      const failed = written.record.unanswered > 0 && written.record.failures.some(({ code }) => !ofWords.has(code));
+      // One that comes back is not lost.
+      if (failed || written.record.calls > 0) lost = failed;
       if (failure && !problems.some(({ code }) => code === failure.code)) problems.push(describe(failure, job));
       return written;
     },
   };
+}
+
+/** The latest, but why a model is left alone tells more than that it is. */
+function tellingFailure(failures: readonly ModelFailure[]): ModelFailure | undefined {
+  const real = failures.filter(({ code }) => code !== 'CANCELLED');
+  return real.findLast(({ kind }) => kind !== 'circuit_open') ?? real.at(-1);
 }
 
 function countAttempts(metrics: ModelMetrics, { first_attempts, first_attempt_valid, retries }: WriteRecord): void {

@@ -1,6 +1,9 @@
 import { checkCase } from '../check/check-case.ts';
+import { novelWords } from '../check/check-novelty.ts';
+import { checkStrange } from '../check/check-strange.ts';
+import { draftCase } from '../draft/draft-case.ts';
 import { priorityOf } from '../draft/priority.ts';
-import type { Demand, ParsedDocument, TestCase } from '../types.ts';
+import type { Demand, ParsedDocument, Requirement, TestCase } from '../types.ts';
 import type { WrittenIdea } from '../write/compile-schema.ts';
 import type { Work } from './decide-work.ts';
 import { sameness } from './drop-duplicates.ts';
@@ -24,14 +27,34 @@ export function modelIdeas(
   return written.flatMap((idea) => {
     const candidate = ideaCase(idea, about, work);
     const demand = bareDemand(about);
-    const { failures, score, notes } = checkCase(candidate, { document, requirement, demand, exampleWords });
+    const context = { document, requirement: aboutOnly(about, work), demand, exampleWords };
+    const { failures, score, notes } = checkCase(candidate, context);
+    const faults = [
+      // The evidence is the item's own, and its quote need not stand in what is told here.
+      ...failures.filter(({ check }) => check !== 'evidence'),
+      ...checkStrange(candidate, { ...context, draft: { ...draftCase(about, requirement), title: candidate.title } }),
+      ...novelWords(candidate, context),
+    ];
     const isKnown = said.has(sameness(candidate)) || titles.has(candidate.title.toLowerCase());
-    if (failures.length > 0 || isKnown) return [];
+    if (faults.length > 0 || holdsAddress(candidate) || isKnown) return [];
     said.add(sameness(candidate));
     titles.add(candidate.title.toLowerCase());
     return [{ ...candidate, quality_score: score, quality_notes: notes }];
   });
 }
+
+/**
+ * The requirement as far as this item is about it. What else stands in its text is no ground: it can tell a model what to
+ * write.
+ */
+function aboutOnly(about: Demand, { requirement }: Work): Requirement {
+  const { title, preconditions, steps, expected_result } = draftCase(about, requirement);
+  const text = [about.item.statement, title, ...preconditions, ...steps, expected_result].join('\n');
+  return { ...requirement, title: '', text, criteria: [] };
+}
+
+const holdsAddress = ({ title, steps, expected_result }: TestCase): boolean =>
+  [title, ...steps, expected_result].some((text) => /\b(?:https?|ftp|file|data|javascript):|\bwww\./i.test(text));
 
 // No requirement demands the outcome of a guess, so there is nothing to hold it to but the requirement's words.
 function bareDemand({ item }: Demand): Demand {

@@ -4,7 +4,7 @@ import type { Model, ModelIdentity } from './model.ts';
 import type { ModelSettings } from './model-settings.ts';
 import { unfit } from './ollama/identify-ollama.ts';
 import { installedModels, ollamaClient } from './ollama/ollama-client.ts';
-import { ollamaFailure } from './ollama/ollama-failure.ts';
+import { hiderFor, ollamaFailure } from './ollama/ollama-failure.ts';
 import { ollamaHost } from './ollama/ollama-host.ts';
 import { rankModels } from './ollama/rank-models.ts';
 import { openModel } from './open-model.ts';
@@ -66,7 +66,7 @@ const bestInstalled = async (wish: Wish): Promise<ModelChoice> => {
       if (ended() === undefined) return { reason: noneUsable(where.url, installed.length) };
     } catch (error) {
       if (ended() === undefined)
-        return { reason: rulesWrite(ollamaFailure(error, { url: where.url, model: '' }).message) };
+        return { reason: rulesWrite(ollamaFailure(error, { url: where.url, model: '' }, hiderFor(where)).message) };
     }
     if (ended() === 'aborted') return { failure: cancelled() };
     return { reason: rulesWrite(`Ollama at ${where.url} did not answer within ${ms} ms.`) };

@@ -26,6 +26,10 @@ export type ModelSettings = ModelPolicy & {
   /** The user's project: files are relative to it. */
   folder?: string | undefined;
   packageFolders?: string[] | undefined;
+  /** Nothing of the working folder may be used, neither packages nor files: somebody else wrote it. */
+  isolated?: boolean | undefined;
+  /** Whether weights may be downloaded. @default true */
+  download?: boolean | undefined;
   log?: Log | undefined;
   metrics?: ModelMetrics | undefined;
   onDownload?: ((progress: DownloadProgress) => void) | undefined;

@@ -1,6 +1,7 @@
 import type { Problem } from '../types.ts';
 import { withCache } from './cache/with-cache.ts';
 import { embeddedModel } from './embedded/embedded.ts';
+import { invalidConfiguration } from './invalid-configuration.ts';
 import type { Model } from './model.ts';
 import type { ModelEntry, ModelSettings } from './model-settings.ts';
 import { ollamaModel } from './ollama/ollama.ts';
@@ -8,6 +9,7 @@ import { ollamaHost } from './ollama/ollama-host.ts';
 import { openAiModel } from './openai/openai.ts';
 import { profileNamed, type ProfileName } from './openai/profiles.ts';
 import { readSecret } from './read-secret.ts';
+import { refusedEntry } from './refused-entry.ts';
 import { rulesModel } from './rules.ts';
 import { withLog } from './telemetry/with-log.ts';
 import { withMetrics } from './telemetry/with-metrics.ts';
@@ -16,11 +18,13 @@ import { unknownSpec } from './unknown-spec.ts';
 import { withBatching } from './wrap/with-batching.ts';
 import { withBreaker } from './wrap/with-breaker.ts';
 import { withFailover } from './wrap/with-failover.ts';
+import { withLicense } from './wrap/with-license.ts';
 import { withPolicy } from './wrap/with-policy.ts';
 import { withRateLimit } from './wrap/with-rate-limit.ts';
 import { withRetry } from './wrap/with-retry.ts';
 
-export type Opened = { ok: true; model: Model } | { ok: false; problem: Problem };
+/** `models`: those of a list, lists within it included. */
+export type Opened = { ok: true; model: Model & { models?: readonly Model[] } } | { ok: false; problem: Problem };
 
 /**
  * The model that a name stands for, with everything around it that makes it dependable. Nothing is asked yet.
@@ -38,7 +42,7 @@ export const openModel = async (spec: string, settings: ModelSettings, above: st
 /** From the inside out: what is asked of the engine, what spares it, what tells about it. */
 const dependable = (driver: Model, entry: ModelEntry, settings: ModelSettings): Model => {
   const { cache, log, metrics, notes } = settings;
-  let model = withPolicy(driver, settings);
+  let model = withPolicy(entry.license === undefined ? driver : withLicense(driver, entry.license), settings);
   if (log !== undefined) model = withLog(model, { log });
   model = withSpans(model);
   model = withRateLimit(model, entry);
@@ -83,6 +87,8 @@ const fromEntry = async (name: string, entry: ModelEntry, settings: ModelSetting
   const deadlineMs = entry.timeout_seconds === undefined ? settings.deadlineMs : entry.timeout_seconds * 1000;
   const { fetch } = settings;
   if (provider === 'rules') return { ok: true, model: rulesModel() };
+  const refused = refusedEntry(name, entry, settings);
+  if (refused !== undefined) return { ok: false, problem: refused };
   if (provider === undefined || model === undefined) return { ok: false, problem: incomplete(name) };
   if (provider === 'ollama') {
     const host = entry.host ?? settings.host;
@@ -93,9 +99,9 @@ const fromEntry = async (name: string, entry: ModelEntry, settings: ModelSetting
   const secret = await readSecret(name, entry, settings);
   if (!secret.ok) return secret;
   if (provider === 'embedded') {
-    const { folder, packageFolders, onDownload } = settings;
-    const given = { name, weights: model, folder, packageFolders, onDownload, deadlineMs, token: secret.value };
-    return { ok: true, model: embeddedModel(given) };
+    const { folder, packageFolders, download, onDownload } = settings;
+    const given = { name, weights: model, folder, packageFolders, download, onDownload, deadlineMs };
+    return { ok: true, model: embeddedModel({ ...given, fetch, token: secret.value }) };
   }
   const profile: ProfileName = provider === 'openai-compatible' ? 'generic' : provider;
   const known = profileNamed(profile);
@@ -113,38 +119,32 @@ const chain = async (name: string, specs: readonly string[], { settings, above }
   const models: Model[] = [];
   for (const each of opened) {
     if (!each.ok) return each;
-    models.push(each.model);
+    // A list within a list is no way around what the outer one forbids.
+    models.push(...(each.model.models ?? [each.model]));
   }
   const [first, ...others] = models;
   if (first === undefined) return { ok: false, problem: incomplete(name) };
   // Whoever writes a service of the cloud into the list by name wants it there.
-  const named = new Set(specs.filter((spec) => settings.models?.[spec] !== undefined));
-  return { ok: true, model: withFailover([first, ...others], { name, allowCloud: (each) => named.has(each.name) }) };
+  const allowCloud = (each: Model) => settings.models?.[each.name] !== undefined;
+  return { ok: true, model: withFailover([first, ...others], { name, allowCloud }) };
 };
-
-const configuration = (message: string, hint: string): Problem => ({
-  code: 'INVALID_CONFIGURATION',
-  severity: 'error',
-  message,
-  hint,
-});
 
 const circular = (names: string[]): Opened => ({
   ok: false,
-  problem: configuration(
+  problem: invalidConfiguration(
     `The model "${names[0]}" leads to itself: ${names.join(' → ')}.`,
     'Take the name out of its own failover list in casewright.yml.',
   ),
 });
 
 const incomplete = (name: string): Problem =>
-  configuration(
+  invalidConfiguration(
     `The model "${name}" has no provider or no model.`,
     'Give models.NAME a provider and a model in casewright.yml, or a failover list.',
   );
 
 const noBaseUrl = (name: string): Problem =>
-  configuration(
+  invalidConfiguration(
     `The model "${name}" has no base_url.`,
     'Set base_url in casewright.yml to where it is served, such as http://gpu-box:8000/v1.',
   );

@@ -42,6 +42,12 @@ export const modelEntrySchema = {
       description: 'Variable of the environment that holds the key.',
     },
     api_key_file: { type: 'string', minLength: 1, description: 'File that holds the key.' },
+    license: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 80,
+      description: 'What you know of its licence, such as apache-2.0; where the engine tells one, that one counts.',
+    },
     requests_per_minute: { type: 'integer', minimum: 1, maximum: 100_000, description: 'No more calls than that.' },
     concurrency: {
       type: 'integer',

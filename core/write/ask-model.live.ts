@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Drafted } from '../../fixtures/drafted-items.ts';
-import { gateway, lockout, permission } from '../../fixtures/drafted-items.ts';
+import { gateway, lockout, permission, search } from '../../fixtures/drafted-items.ts';
 import { live } from '../../fixtures/live-model.ts';
 import { ollamaModel } from '../model/ollama/ollama.ts';
 import { type Asking, askModel } from './ask-model.ts';
@@ -22,7 +22,7 @@ describe('a real model', () => {
     expect(await model.identify()).toMatchObject({ ok: true, digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
   });
 
-  for (const item of [gateway(), permission()]) {
+  for (const item of [gateway(), search()]) {
     it(`answers ${item.requirement.id} validly at the first attempt`, async () => {
       const { parts, record } = await ask(item, { ideas: 1 });
       const { prompt_tokens, answer_tokens, engine_ms, answers } = record;

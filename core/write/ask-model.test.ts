@@ -35,6 +35,7 @@ const ended = (text: string, finish: 'length' | 'loop'): ScriptedAnswer => ({
   engine_ms: 1,
 });
 const busy = modelFailure('busy', { engine: 'It', url: 'here', detail: '503' });
+const cutOff = modelFailure('unfinished', { model: 'm', why: 'no end was sent' });
 const down = modelFailure('unreachable', { engine: 'It', url: 'here', detail: 'ECONNREFUSED' });
 
 describe('a valid answer', () => {
@@ -164,9 +165,14 @@ describe('a failure', () => {
   });
 
   it('that may pass is tried again', async () => {
-    const { record, ids } = await ask(gateway(), [busy, busy, answer(written('One')), answer(written('Two'))]);
+    const { record, ids } = await ask(gateway(), [cutOff, cutOff, answer(written('One')), answer(written('Two'))]);
     expect(ids).toHaveLength(2);
-    expect(record.failures.map(({ code }) => code)).toEqual(['MODEL_BUSY', 'MODEL_BUSY']);
+    expect(record.failures.map(({ code }) => code)).toEqual(['OUTPUT_INCOMPLETE', 'OUTPUT_INCOMPLETE']);
+  });
+
+  it('that was waited for is not: the model is called as often as there is something to win', async () => {
+    const { record, ids } = await ask(gateway(), [busy, answer(written('One'), written('Two'))]);
+    expect([ids, record.calls]).toEqual([[], 1]);
   });
 
   it('by abort ends the ladder without a call', async () => {
@@ -177,7 +183,7 @@ describe('a failure', () => {
 
   it('is not tried again once a tenth of the time was spent in vain', async () => {
     let now = 0;
-    const effort = { calls: 20, spent_ms: 1000, wasted_ms: 0, last_ms: 0 };
+    const effort = { calls: 20, spent_ms: 1000, wasted_ms: 0 };
     const clock = () => (now += 100);
     const first = await ask(gateway(), ['no', 'no', 'no', 'no'], { effort, clock });
     expect(first.record.calls).toBe(2);

@@ -1,19 +1,10 @@
 import type { Model, ModelAnswer, ModelFailure } from '../model/model.ts';
-import { cancelled, modelFailure } from '../model/failure/model-failure.ts';
-import type { Demand, Requirement, TestCase, Wording } from '../types.ts';
-import {
-  type AnswerForm,
-  compileSchema,
-  draftAnswer,
-  longestAnswer,
-  partsOf,
-  type WrittenIdea,
-} from './compile-schema.ts';
+import type { Demand, Requirement, TestCase } from '../types.ts';
+import { answerTokens, attempt, type Climb, correction, formOf, note } from './attempt.ts';
+import { type AnswerForm, partsOf, type WrittenIdea } from './compile-schema.ts';
 import { type Effort, mayRetry, newEffort } from './effort.ts';
-import { asData } from './fill-prompt.ts';
 import type { Message, Prompt } from './fill-prompt.ts';
 import type { PromptContext } from './context/context-for.ts';
-import { promptFor } from './prompt-for.ts';
 import type { DraftedItem } from './prompt-for.ts';
 import { readAnswer, type WrittenParts } from './read-answer.ts';
 
@@ -65,7 +56,6 @@ export type AskResult = {
 
 // With a prompt of usual length this fills a window of 4096 tokens; a larger one would load the model anew.
 const tokensPerCall = 3000;
-const evidenceLength = 4000;
 
 /**
  * Asks the model to word the drafts of one requirement, in at most three attempts: as planned; with the faults named,
@@ -117,8 +107,7 @@ const tokensOf = (items: DraftedItem[], form: AnswerForm): number =>
     form,
   );
 
-type Attempt = { number: 1 | 2 | 3; items: DraftedItem[]; before: Message[] };
-type Climb = Asking & { effort: Effort };
+const waited = new Set<ModelFailure['code']>(['MODEL_BUSY', 'RATE_LIMITED']);
 
 /** False when asking further is useless. */
 const climb = async (
@@ -134,9 +123,11 @@ const climb = async (
     const middle = Math.ceil(pending.length / 2);
     const groups = number === 3 ? [pending.slice(0, middle), pending.slice(middle)] : [pending];
     for (const group of groups) {
-      const answer = await attempt(asking, { number, items: group, before: number === 2 ? before : [] }, record);
+      const told = { number, items: group, before: number === 2 ? before : [] };
+      const { answer, ms } = await attempt(asking, told, record);
       if (!answer.ok) {
-        if (!answer.retryable) return false;
+        // What can pass by waiting has been waited for.
+        if (!answer.retryable || waited.has(answer.code)) return false;
         before = [];
         continue;
       }
@@ -149,8 +140,8 @@ const climb = async (
       ideas.push(...read.ideas);
       for (const [id, written] of read.parts) parts.set(id, written);
       note(record, { answer, number, errors: read.errors, model: asking.model.name });
-      before = correction(answer, read.errors);
-      if (read.parts.size === 0) asking.effort.wasted_ms += asking.effort.last_ms;
+      before = correction(answer, read.errors, asking.prompt);
+      if (read.parts.size === 0) asking.effort.wasted_ms += ms;
     }
     const asked = pending.length;
     pending = pending.filter(({ demand }) => !parts.has(demand.item.id) && !left.has(demand.item.id));
@@ -159,82 +150,6 @@ const climb = async (
     if (pending.length < asked) before = [];
   }
   return true;
-};
-
-type Noted = { answer: ModelAnswer; number: Attempt['number']; errors: string[]; model: string };
-
-const note = (record: AskRecord, { answer, number, errors, model }: Noted): void => {
-  const { finish, text, answer_tokens } = answer;
-  record.answers.push({ attempt: number, finish, text: text.slice(0, evidenceLength), errors });
-  if (number === 1 && errors.length === 0 && finish === 'stop') record.first_attempt_valid += 1;
-  if (finish === 'length') failed(record, modelFailure('truncated', { model, tokens: answer_tokens }));
-  if (finish === 'loop') failed(record, modelFailure('loop', { model }));
-};
-
-const attempt = async (
-  asking: Climb,
-  { number, items, before }: Attempt,
-  record: AskRecord,
-): Promise<ModelAnswer | ModelFailure> => {
-  const { model, prompt, requirement, context, seed, signal, onText, effort, correlation_id } = asking;
-  const clock = asking.clock ?? (() => performance.now());
-  const drafts = items.map(({ draft }) => draft);
-  const form = formOf(asking, number);
-  if (signal?.aborted === true) return failed(record, cancelled());
-  const begun = clock();
-  const answer = await model.generate({
-    messages: [...promptFor({ prompt, requirement, context, items, form }), ...before],
-    schema: compileSchema(drafts, form),
-    // The same call at temperature 0 would give the same bad answer.
-    temperature: number === 1 ? prompt.temperature : Math.max(prompt.temperature, 0.3),
-    seed: seed + number - 1,
-    max_tokens: answerTokens(drafts, form),
-    draft: draftAnswer(drafts, form),
-    ...(correlation_id === undefined ? {} : { correlation_id }),
-    ...(signal === undefined ? {} : { signal }),
-    ...(onText === undefined ? {} : { onText }),
-  });
-  if (answer.ok && answer.served_by === 'rules') return answer;
-  // Nobody was asked.
-  if (!answer.ok && answer.kind === 'circuit_open') return failed(record, answer);
-  record.calls += 1;
-  if (number === 1) record.first_attempts += 1;
-  else record.retries += 1;
-  effort.calls += 1;
-  effort.last_ms = clock() - begun;
-  effort.spent_ms += effort.last_ms;
-  if (!answer.ok) {
-    effort.wasted_ms += effort.last_ms;
-    return failed(record, answer);
-  }
-  record.prompt_tokens += answer.prompt_tokens;
-  record.answer_tokens += answer.answer_tokens;
-  record.engine_ms += answer.engine_ms;
-  return answer;
-};
-
-// Words take four characters a token, but a model that has lost its way writes digits, which take one: an answer that the
-// schema bounds then still ends by itself. Some white space is to be expected, too.
-const answerTokens = (drafts: Wording[], form: AnswerForm): number => longestAnswer(drafts, form) + 40;
-
-// Guesses are not worth asking twice.
-const formOf = ({ prompt: { parts }, ideas = 0 }: Asking, number: Attempt['number']): AnswerForm => ({
-  parts,
-  ideas: number === 1 ? ideas : 0,
-});
-
-// Both turns, since templates of some models insist that roles alternate. A cut answer has no faults worth naming.
-const correction = ({ text, finish }: ModelAnswer, errors: string[]): Message[] =>
-  finish !== 'stop' || errors.length === 0
-    ? []
-    : [
-        { role: 'assistant', content: asData(text.slice(0, 1500)) },
-        { role: 'user', content: asData(`That answer was not valid: ${errors.join('; ')}. Write all cases again.`) },
-      ];
-
-const failed = (record: AskRecord, failure: ModelFailure): ModelFailure => {
-  record.failures.push(failure);
-  return failure;
 };
 
 const emptyRecord = (): AskRecord => ({

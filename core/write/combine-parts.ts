@@ -1,5 +1,5 @@
 import type { Wording } from '../types.ts';
-import { withSlots } from './find-slots.ts';
+import { withSlots } from '../text/find-slots.ts';
 import type { WrittenParts } from './read-answer.ts';
 
 /**

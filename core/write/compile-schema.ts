@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Wording } from '../types.ts';
-import { findSlots } from './find-slots.ts';
+import { findSlots } from '../text/find-slots.ts';
 
 /**
  * The parts of one case as a model writes them. Short names, and only what can be better than the draft: each token that is

@@ -1,7 +1,7 @@
-/** What a run's model calls took; `wasted_ms`: those that brought nothing. `last_ms` is the latest call. */
-export type Effort = { calls: number; spent_ms: number; wasted_ms: number; last_ms: number };
+/** What a run's model calls took; `wasted_ms`: those that brought nothing. */
+export type Effort = { calls: number; spent_ms: number; wasted_ms: number };
 
-export const newEffort = (): Effort => ({ calls: 0, spent_ms: 0, wasted_ms: 0, last_ms: 0 });
+export const newEffort = (): Effort => ({ calls: 0, spent_ms: 0, wasted_ms: 0 });
 
 const mostWasted = 0.1;
 // A run that begins badly may still recover.

@@ -20,6 +20,8 @@ export type Prompt = {
   ideas: number;
   /** Which parts of a case the model is asked for. */
   parts: readonly PartName[];
+  /** Turns that name the faults of an answer; they hold `{{answer}}` and `{{errors}}`. */
+  correction: Message[];
 };
 
 /**

@@ -160,7 +160,12 @@ it.each(Object.entries(injections))('an injection that retrieval finds stays dat
     contextIndex({
       requirements: [requirement, other],
       glossary: [{ term: 'gateway', meaning: attack }],
-      accepted: [{ ...draft, requirement_id: 'GW-12', status: 'accepted', steps: [attack.slice(0, 200)] }],
+      accepted: new Map([
+        [
+          'spec.md',
+          [{ ...draft, requirement_id: 'GW-12', status: 'accepted' as const, steps: [attack.slice(0, 200)] }],
+        ],
+      ]),
     }),
   );
   const said = fill(gateway(), found);

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { nearest } from '../text/nearest.ts';
 import type { Problem } from '../types.ts';
 import { partNames } from './compile-schema.ts';
-import type { Prompt } from './fill-prompt.ts';
+import type { Message, Prompt } from './fill-prompt.ts';
+import { readNote } from './read-note.ts';
 import { promptFolder } from './prompt-folder.ts';
 import { replaceVariables, usedVariables } from './prompt-variables.ts';
 import { readPromptFile } from './read-prompt-file.ts';
@@ -37,7 +38,8 @@ export const loadPrompt = async (choice: PromptChoice): Promise<LoadedPrompt> =>
     const said = isVariant(variant) ? await readText(choice, variant) : undefined;
     if (said === undefined) return await unknown('prompt', variant, choice);
     const added = await readText(choice, `${prefix}${level}`);
-    return added === undefined ? await unknown('test level', level, choice) : composed(said, added);
+    if (added === undefined) return await unknown('test level', level, choice);
+    return composed(said, added, await readNote(choice.folder, 'note-correction'));
   } catch (error) {
     const message = `The prompts cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
     return failed('unreadable_prompt', message, 'Make the files readable, or leave out --prompt and --test-level.');
@@ -62,7 +64,7 @@ const readText = async ({ folder, overrides }: PromptChoice, name: string): Prom
 
 const unixLines = (text: string): string => text.replaceAll('\r\n', '\n').replace(/^\uFEFF/, '');
 
-const composed = (said: Text, added: Text): LoadedPrompt => {
+const composed = (said: Text, added: Text, correction: Message[]): LoadedPrompt => {
   const variant = readPromptFile(said, 'variant');
   const level = readPromptFile(added, 'level');
   const faults = [...variant.faults, ...level.faults];
@@ -87,6 +89,7 @@ const composed = (said: Text, added: Text): LoadedPrompt => {
       content: replaceVariables(content, (name) => (name === 'level' ? text : `{{${name}}}`)),
     })),
     ideas: metadata.ideas ?? 0,
+    correction,
     parts: metadata.parts ?? partNames,
     // In lower case, as they are compared.
     exampleWords: [

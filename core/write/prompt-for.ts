@@ -4,7 +4,7 @@ import type { PromptContext } from './context/context-for.ts';
 import { oneLine } from './context/one-line.ts';
 import { fillPrompt } from './fill-prompt.ts';
 import type { Message, Prompt } from './fill-prompt.ts';
-import { findSlots, withSlots } from './find-slots.ts';
+import { findSlots, withSlots } from '../text/find-slots.ts';
 import { usedVariables } from './prompt-variables.ts';
 
 /** A demand with its draft. */

@@ -26,15 +26,26 @@ const mostErrors = 6;
 /** Checks an answer against the schema of its items; of an invalid or cut one, the valid cases count. */
 export const readAnswer = (text: string, items: DraftedItem[], form: AnswerForm = wholeForm): ReadAnswer => {
   const answer = parsed(text);
-  const isAnswer = validatorFor().compile<Record<string, unknown>>(
+  const isAnswer = validatorFor().compile<Record<string, WrittenCase>>(
     compileSchema(
       items.map(({ draft }) => draft),
       form,
     ),
   );
-  if (isAnswer(answer)) return { parts: validCases(answer, items, form), ideas: ideasOf(answer), errors: [] };
+  if (isAnswer(answer)) return { parts: allCases(answer, items), ideas: ideasOf(answer), errors: [] };
   const errors = answer === undefined ? ['the answer is no JSON, or it was cut off'] : sentences(isAnswer.errors ?? []);
   return { parts: validCases(salvageCases(text), items, form), ideas: [], errors };
+};
+
+/** Of a valid answer, whose cases need not be looked at again one by one. */
+const allCases = (answer: Record<string, WrittenCase>, items: DraftedItem[]): Map<string, WrittenParts> => {
+  const keys = caseKeys(items.length);
+  return new Map(
+    items.flatMap(({ demand, draft }, index) => {
+      const written = answer[keys[index] ?? ''];
+      return written === undefined ? [] : [[demand.item.id, partsFrom(written, draft)] as const];
+    }),
+  );
 };
 
 // A validator of its own for each answer: ajv keeps every schema that it has seen.

@@ -79,16 +79,6 @@ it('keeps the draft of a case that fails a check or scores no better, and counts
   ]);
 });
 
-it('takes a case that scores as high where it has a value that the draft leaves open', async () => {
-  const { cases } = await write(({ steps }) => verdict(steps[0]?.includes('{message}') ? 7 : 0));
-  expect(cases[1]).toMatchObject({ written_by: 'model', test_data: { message: 'hello' } });
-  const { cases: kept } = await write(
-    () => verdict(7),
-    [JSON.stringify({ c1: { d: { message: '' }, p: [], s: ['x'] } })],
-  );
-  expect(kept).toEqual(gateway().drafts);
-});
-
 it('keeps all drafts where the model fails, and says so', async () => {
   const down = modelFailure('unreachable', { engine: 'It', url: 'here', detail: 'down' });
   const { cases, record } = await write(() => verdict(9), [down]);

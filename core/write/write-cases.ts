@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Demand, TestCase, Verdict, Wording } from '../types.ts';
 import { askModel, draftedItems } from './ask-model.ts';
 import type { AskRecord, Asking } from './ask-model.ts';
@@ -39,16 +38,14 @@ export const writeCases = async ({
     const judged = combineParts(draft, written).map((wording) =>
       judgedCase({ ...draft, ...wording }, demand, { draft, judge }),
     );
-    const passing = judged.filter(({ verdict }) => verdict.failures.length === 0);
-    const highest = bestOf(passing);
-    const best = [highest, ...passing].find((each) => each !== undefined && isBetter(each, draft));
-    if (best !== undefined) {
+    const best = bestOf(judged.filter(({ verdict }) => verdict.failures.length === 0));
+    if (best !== undefined && best.verdict.score > draft.quality_score) {
       const { candidate, verdict } = best;
       better.set(draft.id, { ...candidate, quality_score: verdict.score, quality_notes: verdict.notes });
       record.accepted += 1;
       continue;
     }
-    turnDown(record, draft, highest ?? judged[0]);
+    turnDown(record, draft, best ?? judged[0]);
   }
   return { cases: asking.drafts.map((draft) => better.get(draft.id) ?? draft), ideas, record };
 };
@@ -59,21 +56,6 @@ const judgedCase = (words: TestCase, demand: Demand, { draft, judge }: { draft: 
   const candidate: TestCase = { ...words, written_by: 'model' };
   return { candidate, verdict: judge(candidate, demand, draft) };
 };
-
-/** Higher, or as high where it is the draft with a value at a place that the draft leaves to the tester. */
-const isBetter = ({ candidate, verdict }: Judged, draft: TestCase): boolean =>
-  verdict.score > draft.quality_score ||
-  (verdict.score === draft.quality_score && isFilled(candidate, draft) && namedValues(candidate) > namedValues(draft));
-
-const isFilled = (candidate: TestCase, draft: TestCase): boolean =>
-  isDeepStrictEqual(candidate.steps.map(withoutNames), draft.steps) &&
-  isDeepStrictEqual(candidate.preconditions.map(withoutNames), draft.preconditions);
-
-const withoutNames = (text: string): string => text.replaceAll(/ \{[^{}]*\}/g, '');
-
-const namedValues = ({ preconditions, steps, test_data }: TestCase): number =>
-  Object.keys(test_data).filter((name) => [...preconditions, ...steps].some((text) => text.includes(`{${name}}`)))
-    .length;
 
 /** The first of those with the highest score: it has most of the model's words. */
 const bestOf = (judged: Judged[]): Judged | undefined =>

@@ -56,6 +56,32 @@ test('a package in CommonJS works as well', async () => {
   expect(await redisStore({ url: 'redis://cache', folders: [folder.path] })).toMatchObject({ ok: true });
 });
 
+test('it can be disconnected unused, and by the cache that uses it', async () => {
+  await using folder = await installed(
+    `export default class {
+      open = true;
+      async get() {}
+      async set() {}
+      async delete() {}
+      async clear() {}
+      async disconnect() { if (!this.open) throw new Error('closed'); this.open = false; }
+    }`,
+  );
+  const unused = await redisStore({ url: 'redis://cache', folders: [folder.path] });
+  const used = await redisStore({ url: 'redis://cache', folders: [folder.path] });
+  if (!unused.ok || !used.ok) throw new Error('the package is there');
+  await unused.disconnect();
+  const model = withCache(
+    scriptedModel(() => sampleAnswer()),
+    { folder: folder.path, store: used.store },
+  );
+  await model.generate(sampleRequest());
+  await model.close?.();
+  expect([unused.store, used.store]).toMatchObject([{ open: false }, { open: false }]);
+  await used.disconnect();
+  expect(used.store).toMatchObject({ open: false });
+});
+
 test('its store keeps the answers', async () => {
   await using folder = await installed(mapBehindPromises);
   const inner = scriptedModel(() => sampleAnswer());

@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type ModelFailure, modelFailure } from '../failure/model-failure.ts';
 
-export type RedisStore = { ok: true; store: object };
+export type RedisStore = {
+  ok: true;
+  store: object;
+  /** For whoever opened it and uses no cache with it in the end; a cache does so itself when it is closed. */
+  disconnect: () => Promise<void>;
+};
 
 const name = '@keyv/redis';
 
@@ -28,10 +33,18 @@ export const redisStore = async ({
     if (typeof Adapter !== 'function') return missing(url, 'it has no default export');
     const options = { namespace: 'casewright', connectionTimeout: 2000, throwOnConnectError: false };
     const store: unknown = Reflect.construct(Adapter, [url, options]);
-    return typeof store === 'object' && store !== null ? { ok: true, store } : missing(url, 'it gives no store');
+    if (typeof store !== 'object' || store === null) return missing(url, 'it gives no store');
+    return { ok: true, store, disconnect: () => disconnected(store) };
   } catch (error) {
     return missing(url, error instanceof Error ? error.message : String(error));
   }
+};
+
+/** An open connection would keep the process from ending; one that cannot be closed is closed already. */
+const disconnected = async (store: object): Promise<void> => {
+  const disconnect = property(store, 'disconnect');
+  if (typeof disconnect !== 'function') return;
+  await Promise.resolve(Reflect.apply(disconnect, store, [])).catch(() => undefined);
 };
 
 const installedAt = (folder: string): string | undefined => {

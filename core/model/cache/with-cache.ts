@@ -1,4 +1,5 @@
-import type { Model, ModelAnswer, ModelFailure, ModelIdentity, ModelRequest } from '../model.ts';
+import type { Model, ModelAnswer, ModelFailure, ModelRequest } from '../model.ts';
+import { rememberedIdentity } from '../wrap/remembered-identity.ts';
 import { type SharedCall, sharedCall } from '../wrap/shared-call.ts';
 import { type AnswerStore, answerStore } from './answer-store.ts';
 import { cacheKey } from './cache-key.ts';
@@ -25,8 +26,6 @@ type Outcome = ModelAnswer | ModelFailure;
 type Landed = { ok: true; outcome: Outcome; hit: boolean };
 type Flight = SharedCall<Landed> & { paid: boolean };
 
-// A tag may be pulled anew while this process runs.
-const identityMs = 60_000;
 const day = 86_400_000;
 
 /**
@@ -98,14 +97,4 @@ const kept = async (answers: AnswerStore, { key, model, request }: Keeping): Pro
   const outcome = await model.generate(request);
   if (outcome.ok && outcome.finish === 'stop') await answers.set(key, outcome);
   return outcome;
-};
-
-const rememberedIdentity = (model: Model, now: () => number): Model['identify'] => {
-  let known: { identity: ModelIdentity; until: number } | undefined;
-  return async (signal) => {
-    if (known !== undefined && now() < known.until) return known.identity;
-    const identity = await model.identify(signal);
-    known = identity.ok ? { identity, until: now() + identityMs } : undefined;
-    return identity;
-  };
 };

@@ -30,8 +30,13 @@ const rest = (have: number): Reply => ({ status: have > 0 ? 206 : 200, chunks: [
 const download = (
   url: string,
   cache: string,
-  more: { token?: string; onProgress?: (progress: DownloadProgress) => void; signal?: AbortSignal } = {},
-) => weightsFile('embedded:tiny', weights, { folder: cache, cache, fetch, hub: url, ...more });
+  more: {
+    download?: boolean;
+    token?: string;
+    onProgress?: (progress: DownloadProgress) => void;
+    signal?: AbortSignal;
+  } = {},
+) => weightsFile('embedded:tiny', weights, { folder: cache, cache, download: true, fetch, hub: url, ...more });
 
 it.each([
   ['models/a.gguf', { kind: 'file', path: 'models/a.gguf' }],
@@ -120,6 +125,61 @@ it('tells its token to the hub, and to no other host', async () => {
   await using cache = await temporaryFolder();
   expect(await download(hub.url, cache.path, { token: 'hf_secret' })).toMatchObject({ ok: true });
   expect(hub.requests[0]?.headers.authorization).toBe('Bearer hf_secret');
+  expect(elsewhere.requests[0]?.headers).not.toHaveProperty('authorization');
+});
+
+it('downloads nothing where it may not, and says what does', async () => {
+  await using hub = await startHub();
+  await using cache = await temporaryFolder();
+  expect(await download(hub.url, cache.path, { download: false })).toMatchObject({
+    kind: 'weights_not_downloaded',
+    code: 'MODEL_NOT_FOUND',
+    hint: expect.stringContaining('casewright generate'),
+  });
+  expect(hub.requests).toEqual([]);
+  await download(hub.url, cache.path);
+  expect(await download(hub.url, cache.path, { download: false })).toMatchObject({ ok: true });
+});
+
+it('refuses weights of which the hub tells neither digest nor size', async () => {
+  await using hub = await startHub({ head: {} });
+  await using cache = await temporaryFolder();
+  expect(await download(hub.url, cache.path)).toMatchObject({ kind: 'weights_unverified', code: 'MODEL_REFUSED' });
+  expect(hub.requests.map(({ method }) => method)).toEqual(['HEAD']);
+});
+
+it('takes a size alone, from wherever the redirects end', async () => {
+  await using hub = await startFaultServer(({ method, path }) => {
+    if (path !== '/moved') return { status: 307, headers: { location: '/moved' } };
+    return method === 'HEAD' ? { headers: { 'content-length': String(bytes.length) } } : { chunks: [bytes] };
+  });
+  await using cache = await temporaryFolder();
+  expect(await download(hub.url, cache.path, { token: 'hf_secret' })).toMatchObject({ ok: true, size: bytes.length });
+  expect(new Set(hub.requests.map(({ headers }) => headers.authorization))).toEqual(new Set(['Bearer hf_secret']));
+});
+
+it.each([
+  ['to another host without encryption', 'http://storage.invalid/blob'],
+  ['to another protocol', 'file:///etc/passwd'],
+  ['round and round', '/again'],
+])('follows no redirect %s', async (_, location) => {
+  const aside: Reply = { status: 302, headers: { location } };
+  await using cache = await temporaryFolder();
+  for (const script of [{ head: aside }, { body: () => aside }]) {
+    await using hub = await startHub(script);
+    expect(await download(hub.url, cache.path, { token: 'hf_secret' })).toMatchObject({
+      kind: 'download_failed',
+      values: { detail: expect.stringContaining('it redirects') },
+    });
+  }
+});
+
+it('keeps the token from a host that the bytes are redirected to', async () => {
+  await using elsewhere = await startFaultServer(() => rest(0));
+  await using hub = await startHub({ body: () => ({ status: 302, headers: { location: `${elsewhere.url}/blob` } }) });
+  await using cache = await temporaryFolder();
+  expect(await download(hub.url, cache.path, { token: 'hf_secret' })).toMatchObject({ ok: true });
+  expect(hub.requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer hf_secret', 'Bearer hf_secret']);
   expect(elsewhere.requests[0]?.headers).not.toHaveProperty('authorization');
 });
 

@@ -4,26 +4,17 @@ import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { cancelled, type ModelFailure, modelFailure } from '../failure/model-failure.ts';
-import type { Fetch } from '../fetch-without-timeout.ts';
 import { digestFile } from './digest-file.ts';
+import { follow, nextPlace, placeOf, type Source } from './follow.ts';
 
 export type DownloadProgress = { received: number; total: number | undefined };
 
-export type Downloading = {
-  /** Follows no redirect of its own accord. */
-  fetch: Fetch;
-  /** Of the hub, without a slash at the end. */
-  hub: string;
-  /** For models that ask for one; it is sent to the hub alone. */
-  token?: string | undefined;
-  onProgress?: ((progress: DownloadProgress) => void) | undefined;
-  signal?: AbortSignal | undefined;
-};
+export type Downloading = Source & { onProgress?: ((progress: DownloadProgress) => void) | undefined };
 
 type Wanted = { name: string; path: string; repository: string; file: string };
 
 /** What the hub says of a file: where its bytes are, and their digest and number where it knows them. */
-type Source = { url: string; headers: Record<string, string>; digest: string | undefined; total: number | undefined };
+type File = { url: string; digest: string | undefined; total: number | undefined };
 
 /** Downloads a file, going on where an earlier run stopped; it has its name only once its digest is right. */
 export const downloadWeights = async (wanted: Wanted, how: Downloading): Promise<ModelFailure | undefined> => {
@@ -33,6 +24,10 @@ export const downloadWeights = async (wanted: Wanted, how: Downloading): Promise
   try {
     const source = await locate(url, how);
     if (typeof source === 'number') return refused(source, url, name);
+    // Cut weights would be taken for whole ones.
+    if (source.digest === undefined && source.total === undefined) {
+      return modelFailure('weights_unverified', { model: name, url });
+    }
     await mkdir(dirname(path), { recursive: true });
     await receive(source, part, how);
     const found = await digestFile(part, how.signal);
@@ -49,33 +44,34 @@ export const downloadWeights = async (wanted: Wanted, how: Downloading): Promise
 };
 
 // The hub answers with a redirect to the bytes, and tells their SHA-256 only in the headers of that answer.
-const locate = async (url: string, { fetch, token, signal }: Downloading): Promise<Source | number> => {
-  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
-  const answer = await fetch(url, { method: 'HEAD', redirect: 'manual', headers, signal: signal ?? null });
+const locate = async (start: string, how: Downloading): Promise<File | number> => {
+  const { answer, url } = await follow(start, { method: 'HEAD', enough: tellsOfFile }, how);
   if (answer.status >= 400) return answer.status;
-  const location = answer.headers.get('location');
-  const to = location === null ? new URL(url) : new URL(location, url);
-  if (to.protocol !== new URL(url).protocol) throw new Error(`it redirects to ${to.protocol}//${to.host}`);
-  const sameHost = to.origin === new URL(url).origin;
+  const place = placeOf(answer);
   const size = Number(
-    answer.headers.get('x-linked-size') ?? (location === null ? answer.headers.get('content-length') : null) ?? 0,
+    answer.headers.get('x-linked-size') ?? (place === null ? answer.headers.get('content-length') : 0),
   );
   return {
-    url: to.href,
-    headers: sameHost ? headers : {},
-    digest: /^"?([0-9a-f]{64})"?$/.exec(answer.headers.get('x-linked-etag') ?? '')?.[1],
+    url: (place === null ? url : nextPlace(url, place)).href,
+    digest: digestIn(answer),
     total: size > 0 ? size : undefined,
   };
 };
 
-const receive = async ({ url, headers, total }: Source, part: string, how: Downloading): Promise<void> => {
+const digestIn = ({ headers }: Response): string | undefined =>
+  /^"?([0-9a-f]{64})"?$/.exec(headers.get('x-linked-etag') ?? '')?.[1];
+
+const tellsOfFile = (answer: Response): boolean =>
+  digestIn(answer) !== undefined || answer.headers.has('x-linked-size');
+
+const receive = async ({ url, total }: File, part: string, how: Downloading): Promise<void> => {
   const have = await stat(part).then(
     ({ size }) => size,
     () => 0,
   );
   if (have > 0 && have === total) return;
   const range: Record<string, string> = have > 0 ? { range: `bytes=${have}-` } : {};
-  const answer = await how.fetch(url, { headers: { ...headers, ...range }, signal: how.signal ?? null });
+  const { answer } = await follow(url, { method: 'GET', headers: range }, how);
   if (answer.status === 416) {
     await rm(part, { force: true });
     throw new Error('the file has changed meanwhile');

@@ -148,6 +148,30 @@ it('loads once for many calls, and anew after it was closed', async () => {
   expect(await model.generate(request())).toMatchObject({ ok: true });
 });
 
+it('tells the hub as its endpoint, so that allowed hosts count, and none for a file', () => {
+  expect(embeddedModel({ weights: 'hf:owner/tiny/tiny.gguf', hub: 'https://hub.invalid' }).endpoint).toBe(
+    'https://hub.invalid',
+  );
+  expect(embeddedModel({ weights: 'tiny.gguf' }).endpoint).toBeUndefined();
+});
+
+it('says of weights that it may not download that they are not there, and asks nobody', async () => {
+  await using folder = await project();
+  await using cache = await temporaryFolder();
+  const asked: unknown[] = [];
+  const fetch: typeof globalThis.fetch = async (url) => {
+    asked.push(url);
+    return new Response(null, { status: 500 });
+  };
+  const given = { weights: 'hf:owner/tiny/tiny.gguf', folder: folder.path, cache: cache.path, fetch, download: false };
+  const model = embeddedModel(given);
+  for (const outcome of [await model.health(), await model.identify(), await model.warmUp()]) {
+    expect(outcome).toMatchObject({ kind: 'weights_not_downloaded' });
+  }
+  expect(asked).toEqual([]);
+  expect(await embeddedModel({ ...given, download: true }).health()).toMatchObject({ ok: true });
+});
+
 it('serves under the name that it is given', async () => {
   await using folder = await project();
   const model = embeddedModel({ weights: 'tiny.gguf', folder: folder.path, name: 'mine' });

@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
 import PQueue from 'p-queue';
 import { cancelled, type ModelFailure, modelFailure } from '../failure/model-failure.ts';
 import type { Fetch } from '../fetch-without-timeout.ts';
@@ -13,7 +12,7 @@ import type { LlamaModule } from './llama-types.ts';
 import { findLlama, llamaPackage, loadLlama } from './load-llama.ts';
 import { type Loaded, loadWeights } from './load-weights.ts';
 import { readWeights } from './read-weights.ts';
-import { modelCache, parseWeights, sizeOf, weightsFile } from './weights.ts';
+import { missingWeights, modelCache, parseWeights, weightsFile } from './weights.ts';
 
 export type EmbeddedOptions = {
   /** A path, `hf:owner/repository/file.gguf` or `owner/repository:file.gguf`. */
@@ -31,6 +30,8 @@ export type EmbeddedOptions = {
   /** For weights that are not public. */
   token?: string | undefined;
   fetch?: Fetch | undefined;
+  /** Whether weights that are not there may be downloaded. @default true */
+  download?: boolean | undefined;
   onDownload?: ((progress: DownloadProgress) => void) | undefined;
   /** Upper bound of the context, in tokens: its memory is taken when the model is loaded. @default 8192 */
   contextSize?: number | undefined;
@@ -47,7 +48,7 @@ const small = 300_000_000;
 export const embeddedModel = (options: EmbeddedOptions): Model => {
   const { weights, folder = process.cwd(), packageFolders = [], deadlineMs = 600_000, now = Date.now } = options;
   const { fetch = globalThis.fetch, hub = 'https://huggingface.co', token, contextSize = 8192, gpu = 'auto' } = options;
-  const { name = `embedded:${weights}` } = options;
+  const { name = `embedded:${weights}`, download = true } = options;
   const wanted = parseWeights(weights);
   const cache = options.cache ?? modelCache();
   const queue = new PQueue({ concurrency: 1 });
@@ -63,7 +64,7 @@ export const embeddedModel = (options: EmbeddedOptions): Model => {
   const identified = async (signal: AbortSignal | undefined): Promise<Identified | ModelFailure> => {
     const llama = await module();
     if ('ok' in llama) return llama;
-    const place = { folder, cache, fetch, hub, token, onProgress: options.onDownload, signal };
+    const place = { folder, cache, download, fetch, hub, token, onProgress: options.onDownload, signal };
     const file = await weightsFile(name, wanted, place);
     if (!file.ok) return file;
     const { context, ...facts } = await readWeights(llama, file.path, signal);
@@ -114,6 +115,7 @@ export const embeddedModel = (options: EmbeddedOptions): Model => {
 
   return {
     name,
+    ...(wanted.kind === 'hub' && { endpoint: hub }),
     identify: async (signal) => {
       const aborted = () => signal?.aborted === true;
       if (aborted()) return cancelled();
@@ -134,9 +136,9 @@ export const embeddedModel = (options: EmbeddedOptions): Model => {
         return modelFailure('driver_missing', { model: name, package: llamaPackage });
       }
       // What can be downloaded is downloaded when it is needed.
-      const path = resolve(folder, wanted.kind === 'file' ? wanted.path : '');
-      const there = wanted.kind === 'hub' || (await sizeOf(path)) !== undefined;
-      return there ? { ok: true, ms: now() - start } : modelFailure('weights_missing', { model: name, path });
+      const later = wanted.kind === 'hub' && download;
+      const missing = later ? undefined : await missingWeights(name, wanted, { folder, cache });
+      return missing ?? { ok: true, ms: now() - start };
     },
     warmUp: async (signal) => {
       const start = now();

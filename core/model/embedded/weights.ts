@@ -6,12 +6,14 @@ import { downloadWeights, type Downloading } from './download-weights.ts';
 
 export type Weights = { kind: 'file'; path: string } | { kind: 'hub'; repository: string; file: string };
 
-export type WeightsPlace = Downloading & {
+type Folders = {
   /** Paths are relative to it. */
   folder: string;
   /** Where downloaded weights are kept. */
   cache: string;
 };
+
+export type WeightsPlace = Folders & Downloading & { download: boolean };
 
 const segment = /^[A-Za-z0-9][\w.-]*$/;
 
@@ -32,22 +34,37 @@ const shorthand = (given: string): string | undefined =>
 export const modelCache = (env: NodeJS.ProcessEnv = process.env): string =>
   join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'casewright', 'models');
 
-/** The file with the weights, downloaded if it is not there. */
+/** The file with the weights, downloaded if it is not there and may be. */
 export const weightsFile = async (
   name: string,
   weights: Weights,
-  { folder, cache, ...downloading }: WeightsPlace,
+  { folder, cache, download, ...downloading }: WeightsPlace,
 ): Promise<{ ok: true; path: string; size: number } | ModelFailure> => {
-  const path = weights.kind === 'file' ? resolve(folder, weights.path) : join(cache, weights.repository, weights.file);
+  const path = pathOf(weights, { folder, cache });
   const size = await sizeOf(path);
   if (size !== undefined) return { ok: true, path, size };
-  if (weights.kind === 'file') return modelFailure('weights_missing', { model: name, path });
+  if (weights.kind === 'file' || !download) return notThere(name, weights, path);
   const downloaded = await downloadWeights({ name, path, ...weights }, downloading);
   return downloaded ?? { ok: true, path, size: (await sizeOf(path)) ?? 0 };
 };
 
-/** Undefined where there is no such file. */
-export const sizeOf = async (path: string): Promise<number | undefined> => {
+/** Why weights that must be there already are not; undefined if they are. */
+export const missingWeights = async (
+  name: string,
+  weights: Weights,
+  folders: Folders,
+): Promise<ModelFailure | undefined> => {
+  const path = pathOf(weights, folders);
+  return (await sizeOf(path)) === undefined ? notThere(name, weights, path) : undefined;
+};
+
+const pathOf = (weights: Weights, { folder, cache }: Folders): string =>
+  weights.kind === 'file' ? resolve(folder, weights.path) : join(cache, weights.repository, weights.file);
+
+const notThere = (model: string, { kind }: Weights, path: string): ModelFailure =>
+  modelFailure(kind === 'file' ? 'weights_missing' : 'weights_not_downloaded', { model, path });
+
+const sizeOf = async (path: string): Promise<number | undefined> => {
   const found = await stat(path).catch(() => undefined);
   return found?.isFile() === true ? found.size : undefined;
 };

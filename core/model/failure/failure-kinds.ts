@@ -57,6 +57,8 @@ export const failureKinds = {
   driver_failed: kind('SERVER_ERROR'),
   cache_package_missing: kind('DRIVER_MISSING'),
   weights_missing: kind('MODEL_NOT_FOUND'),
+  weights_not_downloaded: kind('MODEL_NOT_FOUND'),
+  weights_unverified: kind('MODEL_REFUSED'),
   download_failed: kind('MODEL_UNREACHABLE', true),
   checksum_differs: kind('MODEL_REFUSED'),
   secret_missing: kind('INVALID_CONFIGURATION'),

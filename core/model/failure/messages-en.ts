@@ -120,6 +120,15 @@ export const english: FailureMessages = {
     message: 'The weights of "{model}" are not at {path}.',
     hint: 'Name a GGUF file that exists, or a Hugging Face model as hf:owner/repository/file.gguf.',
   },
+  weights_not_downloaded: {
+    message: 'The weights of "{model}" were not downloaded yet: they are not at {path}.',
+    hint: '`casewright generate` without --dry-run downloads them.',
+  },
+  weights_unverified: {
+    message:
+      'What answers at {url} tells neither digest nor size of the weights of "{model}": nothing could prove that they are complete.',
+    hint: 'Download the file by hand and name its path, or name weights of a hub that tells them.',
+  },
   download_failed: {
     message: 'The weights of "{model}" could not be downloaded from {url} ({detail}).',
     hint: 'Run again to go on, or download the file by hand and name its path.',

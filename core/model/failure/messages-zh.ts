@@ -117,6 +117,14 @@ export const chinese: FailureMessages = {
     message: '“{model}”的权重不在 {path}。',
     hint: '请指定存在的 GGUF 文件，或以 hf:owner/repository/file.gguf 指定 Hugging Face 模型。',
   },
+  weights_not_downloaded: {
+    message: '“{model}”的权重尚未下载：{path} 处没有该文件。',
+    hint: '不带 --dry-run 的 `casewright generate` 会下载它们。',
+  },
+  weights_unverified: {
+    message: '{url} 既未给出“{model}”权重的摘要，也未给出大小：无法证明下载完整。',
+    hint: '请手动下载该文件并指定其路径，或改用会给出这些信息的来源。',
+  },
   download_failed: {
     message: '无法从 {url} 下载“{model}”的权重（{detail}）。',
     hint: '请重新运行以继续，或手动下载该文件并指定其路径。',

@@ -52,3 +52,14 @@ it('names the host and the way out where nobody listens, and an invalid host', a
     problem: { code: 'invalid_host' },
   });
 });
+
+it('asks nothing of a host that is not allowed, and says so', async () => {
+  await using server = await startFaultOllama();
+  expect(await listOllamaModels({ host: server.url, allowed_hosts: ['gpu-box'] })).toMatchObject({
+    reachable: false,
+    models: [],
+    problem: { code: 'MODEL_REFUSED', message: expect.stringContaining('gpu-box') },
+  });
+  expect(server.requests).toEqual([]);
+  expect(await listOllamaModels({ host: server.url, allowed_hosts: ['127.0.0.1'] })).toMatchObject({ reachable: true });
+});

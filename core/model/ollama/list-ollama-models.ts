@@ -3,9 +3,10 @@ import type { Fetch } from '../fetch-without-timeout.ts';
 import { unfit } from './identify-ollama.ts';
 import { installedModels, modelFacts, ollamaClient } from './ollama-client.ts';
 import type { InstalledModel, ModelFacts } from './ollama-client.ts';
-import { ollamaFailure } from './ollama-failure.ts';
+import { hiderFor, ollamaFailure } from './ollama-failure.ts';
 import { ollamaHost } from './ollama-host.ts';
 import { withDeadline } from '../with-deadline.ts';
+import { type ModelPolicy, refusedHost } from '../wrap/with-policy.ts';
 
 export type ListedModel = Omit<InstalledModel, 'cloud' | 'format' | 'capabilities'> & {
   context?: number;
@@ -24,12 +25,19 @@ export type OllamaListing = {
   problem?: Problem;
 };
 
-type Options = { host: string; fetch?: Fetch; deadlineMs?: number };
+type Options = ModelPolicy & { host: string; fetch?: Fetch; deadlineMs?: number };
 
 /** What Ollama at `host` offers, for `doctor`; answers within `deadlineMs` (900 by default) whatever happens. */
-export const listOllamaModels = async ({ host, fetch, deadlineMs = 900 }: Options): Promise<OllamaListing> => {
+export const listOllamaModels = async (options: Options): Promise<OllamaListing> => {
+  const { host, fetch, deadlineMs = 900 } = options;
   const where = ollamaHost(host);
   if (!where.ok) return { host, reachable: false, models: [], problem: where.problem };
+  // Even the question which models there are goes to allowed hosts only.
+  const refused = refusedHost({ name: 'ollama', endpoint: where.url }, options);
+  if (refused !== undefined) {
+    const { code, message, hint } = refused;
+    return { host: where.url, reachable: false, models: [], problem: { code, severity: 'warning', message, hint } };
+  }
   return withDeadline({ ms: deadlineMs }, async (signal, ended) => {
     const client = ollamaClient(where, signal, fetch);
     try {
@@ -39,7 +47,7 @@ export const listOllamaModels = async ({ host, fetch, deadlineMs = 900 }: Option
       const models = installed.map((model, index) => listed(model, facts[index]));
       return { host: where.url, reachable: true, ...(typeof version === 'string' ? { version } : {}), models };
     } catch (error) {
-      const { code, message, hint } = ollamaFailure(error, { url: where.url, model: '' });
+      const { code, message, hint } = ollamaFailure(error, { url: where.url, model: '' }, hiderFor(where));
       const late = `Ollama at ${where.url} did not answer within ${deadlineMs} ms.`;
       const problem: Problem = { code, severity: 'warning', message: ended() === 'timeout' ? late : message, hint };
       return { host: where.url, reachable: false, models: [], problem };

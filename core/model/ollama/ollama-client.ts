@@ -2,6 +2,7 @@ import { Ollama } from 'ollama';
 import type { ModelResponse, ShowResponse } from 'ollama';
 import { fetchWithoutTimeout } from '../fetch-without-timeout.ts';
 import type { Fetch } from '../fetch-without-timeout.ts';
+import { licenseOf } from './license-of.ts';
 import type { OllamaHost } from './ollama-host.ts';
 
 /**
@@ -69,19 +70,6 @@ export const modelFacts = async (client: Ollama, model: string): Promise<ModelFa
     family: text(shown.details?.family),
     license: licenseOf(shown),
   };
-};
-
-// Weights carry the short name (`general.license`); Ollama's own models carry the whole text.
-const licenseOf = ({ license, model_info }: ShowResponse): string | undefined => {
-  const entries: [string, unknown][] = Object.entries(model_info ?? {});
-  const short = text(entries.find(([key]) => key === 'general.license')?.[1]);
-  const named = short === '' ? text(license) : short;
-  // The version often stands on the second line.
-  const lines = named
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  return lines.length === 0 ? undefined : lines.slice(0, 2).join(' ').slice(0, 80);
 };
 
 const trainedContext = (shown: ShowResponse): number | undefined => {

@@ -1,13 +1,25 @@
 import { type ModelFailure, modelFailure } from '../failure/model-failure.ts';
+import { secretHider } from '../hide-secrets.ts';
+import type { OllamaHost } from './ollama-host.ts';
 
 /** What was asked, for messages: the host's URL (without credentials) and the model's name at Ollama. */
 export type Asked = { url: string; model: string };
 
 const engine = 'Ollama';
 
-/** The failure that an error of the `ollama` package or of the connection stands for. */
-export const ollamaFailure = (error: unknown, asked: Asked): ModelFailure => {
-  const text = error instanceof Error ? error.message : String(error);
+/** Takes out of what a server says the credentials that were sent to it: many repeat what they refuse. */
+export const hiderFor = ({ headers }: Pick<OllamaHost, 'headers'>): ((text: string) => string) => {
+  const sent = (headers['authorization'] ?? '').replace(/^Basic /, '');
+  const plain = Buffer.from(sent, 'base64').toString();
+  const colon = plain.indexOf(':');
+  const password = plain.slice(colon + 1);
+  // A token stands in the place of the name.
+  return secretHider([sent, plain, password === '' ? plain.slice(0, Math.max(colon, 0)) : password]);
+};
+
+/** The failure that an error of the `ollama` package or of the connection stands for; `hide` as made for its host. */
+export const ollamaFailure = (error: unknown, asked: Asked, hide: (text: string) => string): ModelFailure => {
+  const text = hide(error instanceof Error ? error.message : String(error));
   const status = property(error, 'status_code');
   if (typeof status === 'number')
     return ofStatus(status, text, asked) ?? ofText(text, asked) ?? ofOther(status, text, asked);

@@ -242,6 +242,19 @@ describe('a fault', () => {
     }
   });
 
+  it.each([
+    ['http://user:pass%20word!@', 401, 'Basic dXNlcjpwYXNzIHdvcmQh was sent, that is user:pass word!'],
+    ['http://user:pass%20word!@', 500, 'trace: pass%20word! dXNlcjpwYXNzIHdvcmQh'],
+    ['http://pass-word-of-me@', 401, 'no such token: pass-word-of-me'],
+  ])('repeats no secret that a server repeats (%s %i)', async (credentials, status, said) => {
+    await using server = await startFaultOllama({ tags: failure(status, said) });
+    const host = server.url.replace('http://', credentials);
+    const failed = await ollamaModel({ host, model: 'tiny:1b' }).identify();
+    expect(server.requests[0]?.headers.authorization).toMatch(/^Basic /);
+    expect(failed).toMatchObject({ ok: false, message: expect.stringContaining('***') });
+    expect(JSON.stringify(failed)).not.toMatch(/pass.{0,3}word|dXNlcjpw/);
+  });
+
   it('is a value: an invalid host', async () => {
     expect(await ollamaModel({ host: 'gpu:port', model: 'tiny:1b' }).identify()).toMatchObject({
       ok: false,
@@ -253,13 +266,13 @@ describe('a fault', () => {
 
 describe('an abort', () => {
   it('closes the connection before the first character', async () => {
-    await using server = await startFaultOllama({ chat: [{ delayMs: 60_000 }] });
     const stop = new AbortController();
-    const model = ollamaModel({
-      host: server.url,
-      model: 'tiny:1b',
-      onProgress: () => setTimeout(() => stop.abort(), 50),
-    });
+    const chatting = () => {
+      stop.abort();
+      return { delayMs: 60_000 };
+    };
+    await using server = await startFaultOllama({ chat: chatting });
+    const model = ollamaModel({ host: server.url, model: 'tiny:1b' });
     expect(await model.generate(request({ signal: stop.signal }))).toMatchObject({ ok: false, code: 'CANCELLED' });
     expect(await server.chats()[0]?.closedEarly).toBe(true);
   });

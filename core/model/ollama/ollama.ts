@@ -7,7 +7,7 @@ import type { Model, ModelFailure, ModelRequest } from '../model.ts';
 import { promptCut } from '../prompt-cut.ts';
 import { tokenEstimator } from '../token-estimator.ts';
 import { ollamaClient } from './ollama-client.ts';
-import { ollamaFailure } from './ollama-failure.ts';
+import { hiderFor, ollamaFailure } from './ollama-failure.ts';
 import { ollamaHost } from './ollama-host.ts';
 import { chatRequest, contextFor, loadRequest, neededContext, promptTokens, usualContext } from './ollama-request.ts';
 import { withDeadline } from '../with-deadline.ts';
@@ -23,8 +23,6 @@ export type OllamaOptions = {
   fetch?: Fetch | undefined;
   /** For one call, from request to last character, waiting for a slot and loading the model included. @default 600_000 */
   deadlineMs?: number | undefined;
-  /** `waiting` when the request is out (Ollama may be loading the model), `answering` at the first character. */
-  onProgress?: ((phase: 'waiting' | 'answering') => void) | undefined;
 };
 
 const identifyMs = 10_000;
@@ -32,7 +30,7 @@ const healthMs = 900;
 
 /** The model `ollama:NAME`, through `/api/chat`. An invalid host shows as the failure `unreachable`. */
 export const ollamaModel = (options: OllamaOptions): Model => {
-  const { host, model, fetch, name = `ollama:${model}`, deadlineMs = 600_000, onProgress } = options;
+  const { host, model, fetch, name = `ollama:${model}`, deadlineMs = 600_000 } = options;
   const where = ollamaHost(host);
   const asked = { url: where.ok ? where.url : host, model };
   let known: OllamaIdentity | undefined;
@@ -52,7 +50,7 @@ export const ollamaModel = (options: OllamaOptions): Model => {
         if (ended() === 'aborted') return cancelled();
         return ended() === 'timeout'
           ? modelFailure('timed_out', { engine: 'Ollama', url: asked.url, seconds: limit.ms / 1000 })
-          : ollamaFailure(error, asked);
+          : ollamaFailure(error, asked, hiderFor(where));
       }
     });
   };
@@ -86,15 +84,9 @@ export const ollamaModel = (options: OllamaOptions): Model => {
         if (!identity.ok) return identity;
         const size = window(request, identity);
         if (typeof size !== 'number') return size;
-        onProgress?.('waiting');
         const body = chatRequest(request, { model, thinking: identity.thinking, num_ctx: size });
-        const answer = await streamChat(client, body, {
-          name,
-          onText: (characters) => {
-            if (characters > 0) onProgress?.('answering');
-            request.onText?.(characters);
-          },
-        });
+        const onText = (characters: number) => request.onText?.(characters);
+        const answer = await streamChat(client, body, { name, onText });
         if (!answer.ok) return answer;
         if (answer.estimated) return answer;
         const { messages } = request;

@@ -46,6 +46,26 @@ it('takes the context of the configuration where the engine tells none', async (
   expect(await identified({}, { context: 9000 })).toMatchObject({ context: 9000 });
 });
 
+it("asks Ollama's own interface for the licence, and for what stands behind the name", async () => {
+  const profile = 'ollama-v1';
+  const show = (shown: object) => identified({ '/api/show': jsonReply(shown) }, { profile });
+  expect(await show({ model_info: { 'general.license': 'apache-2.0' } })).toMatchObject({ license: 'apache-2.0' });
+  expect(await show({ license: 'MIT License\n\nCopyright 2026\nMore' })).toMatchObject({
+    license: 'MIT License Copyright 2026',
+  });
+  expect(await show({ license: ['odd'] })).not.toHaveProperty('license');
+  expect(await show({ remote_host: 'https://ollama.com' })).toMatchObject({ kind: 'cloud_model' });
+});
+
+it('is a model of the cloud at a well-known service, whatever engine is named', async () => {
+  await using server = await startFaultOpenAi();
+  const fetch: typeof globalThis.fetch = (input, init) =>
+    globalThis.fetch(String(input).replace('https://openrouter.ai', server.url), init);
+  const baseUrl = 'https://openrouter.ai/v1';
+  const model = openAiModel({ profile: 'vllm', name: 'n', model: 'tiny', baseUrl, fetch, schemaNote: () => '' });
+  expect(await model.identify()).toMatchObject({ ok: true, deployment: 'cloud' });
+});
+
 it('has another digest for another version or another model, and the same for the same', async () => {
   await using server = await startFaultOpenAi();
   const digest = async (paths: Record<string, Reply>, model = 'tiny') => {

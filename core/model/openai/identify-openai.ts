@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { deploymentOf } from '../deployment-of.ts';
 import { modelFailure } from '../failure/model-failure.ts';
 import type { ModelFailure, ModelIdentity } from '../model.ts';
-import { getJson, type Server } from './openai-client.ts';
+import { getJson, postJson, type Server } from './openai-client.ts';
 import { type Asked, notServed, refusalFailure } from './openai-failure.ts';
 import { entryOf, type Facts } from './probes.ts';
 import { deploymentBy, type Profile, type ProfileName } from './profiles.ts';
@@ -36,6 +36,7 @@ export const identifyOpenAi = async (place: Place, signal: AbortSignal): Promise
     context: facts.context ?? contextOf(entry) ?? profile.context,
     ...(facts.size !== undefined && { size: facts.size }),
     ...(facts.quantization !== undefined && { quantization: facts.quantization }),
+    ...(facts.license !== undefined && { license: facts.license }),
   };
 };
 
@@ -43,8 +44,11 @@ export const identifyOpenAi = async (place: Place, signal: AbortSignal): Promise
 export const besides = (base: string, path: string): string => `${base.replace(/\/(v\d+|openai)$/, '')}${path}`;
 
 const probed = async ({ profile, server, asked }: Place, signal: AbortSignal): Promise<Facts> => {
-  const all = profile.probes.map(async ({ paths, read }) => {
+  const all = profile.probes.map(async ({ paths, show, read }) => {
     const answers = paths.map((path) => getJson(server, besides(server.base, path), signal));
+    if (show !== undefined) {
+      answers.push(postJson(server, { url: besides(server.base, show), body: { model: asked.model } }, signal));
+    }
     return read(
       (await Promise.all(answers)).map(({ status, value }) => (status === 200 ? value : undefined)),
       asked.model,

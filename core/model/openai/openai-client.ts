@@ -74,12 +74,20 @@ const beginning = async (response: Response): Promise<string> => {
 };
 
 /** Status and JSON of a path; the latter undefined where there is none. @throws the connection's errors. */
-export const getJson = async (
-  { fetch, headers }: Pick<Server, 'fetch' | 'headers'>,
-  url: string,
-  signal: AbortSignal,
-): Promise<{ status: number; value: unknown; headers: Headers }> => {
-  const response = await fetch(url, { headers: { accept: 'application/json', ...headers }, signal });
+export const getJson = async (server: Asking, url: string, signal: AbortSignal): Promise<JsonAnswer> =>
+  jsonAnswer(await server.fetch(url, { headers: { accept: 'application/json', ...server.headers }, signal }));
+
+/** The same for a path that wants to be told something. */
+export const postJson = async (server: Asking, { url, body }: Post, signal: AbortSignal): Promise<JsonAnswer> => {
+  const headers = { 'content-type': 'application/json', accept: 'application/json', ...server.headers };
+  return jsonAnswer(await server.fetch(url, { method: 'POST', body: JSON.stringify(body), headers, signal }));
+};
+
+type Asking = Pick<Server, 'fetch' | 'headers'>;
+type Post = { url: string; body: object };
+type JsonAnswer = { status: number; value: unknown; headers: Headers };
+
+const jsonAnswer = async (response: Response): Promise<JsonAnswer> => {
   const text = await response.text();
   return { status: response.status, value: jsonOf(text), headers: response.headers };
 };

@@ -33,7 +33,11 @@ export const locate = (
     ok: true,
     server: { base, query: url.search, headers: { ...own, ...headers }, fetch },
     url: base,
-    secrets: [apiKey ?? '', ...Object.values(headers), decoded(url.password), ...url.searchParams.values()],
+    secrets: [
+      ...Object.values({ ...own, ...headers }).flatMap((value) => [value, value.replace(/^(Bearer|Basic) /, '')]),
+      decoded(url.password),
+      ...url.searchParams.values(),
+    ],
   };
 };
 

@@ -1,13 +1,13 @@
 import { cancelled, modelFailure } from '../failure/model-failure.ts';
 import { type Fetch, fetchWithoutTimeout } from '../fetch-without-timeout.ts';
 import type { Model, ModelFailure } from '../model.ts';
+import { secretHider } from '../hide-secrets.ts';
 import { tokenEstimator } from '../token-estimator.ts';
 import { withDeadline } from '../with-deadline.ts';
 import { loadBody, type SchemaNote } from './chat-body.ts';
 import { contextCheck } from './context-check.ts';
 import { type Endpoints, memoryOf } from './endpoint-memory.ts';
 import { generateOpenAi, heardFrom } from './generate-openai.ts';
-import { secretHider } from './hide-secrets.ts';
 import { besides, identifyOpenAi, type Place, refused } from './identify-openai.ts';
 import { getJson } from './openai-client.ts';
 import { openAiFailure } from './openai-failure.ts';

@@ -1,3 +1,4 @@
+import { licenseOf } from '../ollama/license-of.ts';
 import { field, positive, texts } from '../untrusted.ts';
 
 /** What an engine tells of itself and of the model, as far as it does. */
@@ -7,14 +8,15 @@ export type Facts = {
   digest?: string;
   size?: number;
   quantization?: string;
+  license?: string;
   /** Its server has it answered elsewhere, or cannot hold it to a schema. */
   refuse?: 'cloud' | 'safetensors';
 };
 
-/** A path beside `/v1`, and what its answer says of the model. */
-export type Probe = { paths: string[]; read: (answers: unknown[], model: string) => Facts };
+/** Paths beside `/v1`, of which `show` wants to be told the model and answers last, and what their answers say of it. */
+export type Probe = { paths: string[]; show?: string; read: (answers: unknown[], model: string) => Facts };
 
-const facts = (all: Record<Exclude<keyof Facts, 'refuse'>, unknown>): Facts => ({
+const facts = (all: Record<Exclude<keyof Facts, 'refuse' | 'license'>, unknown>): Facts => ({
   ...numeric('context', all.context),
   ...numeric('size', all.size),
   ...textual('version', all.version),
@@ -73,17 +75,22 @@ export const tgi: Probe = {
 // `/v1` cannot set the context: it is what the model is loaded with.
 export const ollama: Probe = {
   paths: ['/api/version', '/api/tags', '/api/ps'],
-  read: ([version, tags, running], model) => {
+  show: '/api/show',
+  read: ([version, tags, running, shown], model) => {
     const name = model.slice(model.lastIndexOf('/') + 1).includes(':') ? model : `${model}:latest`;
     const installed = entryOf(field(tags, 'models'), ['name', 'model'], name);
-    const told = facts({
+    const license = licenseOf(shown);
+    const known = facts({
       context: field(entryOf(field(running, 'models'), ['name', 'model'], name), 'context_length'),
       version: field(version, 'version'),
       digest: field(installed, 'digest'),
       size: field(installed, 'size'),
       quantization: field(field(installed, 'details'), 'quantization_level'),
     });
-    const elsewhere = texts([field(installed, 'remote_host'), field(installed, 'remote_model')]).length > 0;
+    const told: Facts = { ...known, ...(license !== undefined && { license }) };
+    const elsewhere = [installed, shown].some(
+      (said) => texts([field(said, 'remote_host'), field(said, 'remote_model')]).length > 0,
+    );
     if (elsewhere || /[:-]cloud$/.test(name)) return { ...told, refuse: 'cloud' };
     return field(field(installed, 'details'), 'format') === 'safetensors' ? { ...told, refuse: 'safetensors' } : told;
   },

@@ -12,7 +12,7 @@ test('counts are those of all answers, whatever their order', () => {
     engine_ms: fc.nat(9000),
     cached: fc.boolean(),
   });
-  const failure = fc.constantFrom(...allKinds).map(sampleFailure);
+  const failure = fc.constantFrom(...allKinds.filter((kind) => kind !== 'circuit_open')).map(sampleFailure);
   fc.assert(
     fc.property(fc.array(fc.oneof(counts, failure), { maxLength: 40 }), (outcomes) => {
       const metrics = modelMetrics();
@@ -57,10 +57,20 @@ test('percentiles are within a thousandth of the exact ones', () => {
   );
 });
 
+test('that a model is left alone is no call and no error of it', () => {
+  const metrics = modelMetrics();
+  metrics.call(sampleFailure('circuit_open'), 0);
+  expect(metrics.snapshot()).toMatchObject({ calls: 0, errors: {} });
+});
+
 describe('what a run costs', () => {
+  const cloud = { input_per_million: 2, output_per_million: 8, engine_hour: 3.6 };
+  const ofCloud = { served_by: 'cloud', prompt_tokens: 1_000_000, answer_tokens: 500_000, engine_ms: 1_000_000 };
+  const priceOf = (name: string) => (name === 'cloud' ? cloud : undefined);
+
   test('is told by tokens and by hours of the engine, for a thousand requirements', () => {
-    const metrics = modelMetrics({ prices: { input_per_million: 2, output_per_million: 8, engine_hour: 3.6 } });
-    metrics.call(sampleAnswer({ prompt_tokens: 1_000_000, answer_tokens: 500_000, engine_ms: 1_000_000 }), 1_000_000);
+    const metrics = modelMetrics({ priceOf });
+    metrics.call(sampleAnswer(ofCloud), 1_000_000);
     metrics.requirements(50);
     const got = metrics.snapshot();
     expect(got.cost).toBeCloseTo(2 + 4 + 1, 9);
@@ -68,8 +78,40 @@ describe('what a run costs', () => {
     expect(got).toMatchObject({ requirements: 50, engine_seconds: 1000, engine_seconds_per_requirement: 20 });
   });
 
-  test('is not told without prices', () => {
+  test('is summed by the price of whoever served', () => {
+    const names = ['cloud', 'cheap', 'own'] as const;
+    const prices = { cloud: { input_per_million: 2 }, cheap: { output_per_million: 1 }, own: undefined };
+    const answer = fc.record({
+      served_by: fc.constantFrom(...names),
+      prompt_tokens: fc.nat(9000),
+      answer_tokens: fc.nat(9000),
+    });
+    fc.assert(
+      fc.property(fc.array(answer, { maxLength: 20 }), (answers) => {
+        const metrics = modelMetrics({ priceOf: (name) => prices[names.find((each) => each === name) ?? 'own'] });
+        for (const each of answers) metrics.call(sampleAnswer(each), 1);
+        const sum = answers.reduce((total, each) => {
+          if (each.served_by === 'own') return total;
+          return total + (each.served_by === 'cloud' ? each.prompt_tokens * 2 : each.answer_tokens) / 1e6;
+        }, 0);
+        const priced = answers.some(({ served_by }) => served_by !== 'own');
+        expect(metrics.snapshot().cost ?? -1).toBeCloseTo(priced ? sum : -1, 9);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('is nothing for answers that were kept', () => {
+    const metrics = modelMetrics({ priceOf });
+    metrics.call(sampleAnswer({ ...ofCloud, cached: true }), 1);
+    expect(metrics.snapshot()).toMatchObject({ cost: 0, calls: 0 });
+  });
+
+  test('is not told without prices, nor for a model that has none', () => {
     expect(modelMetrics().snapshot()).not.toHaveProperty('cost');
+    const metrics = modelMetrics({ priceOf });
+    metrics.call(sampleAnswer({ served_by: 'own' }), 1);
+    expect(metrics.snapshot()).not.toHaveProperty('cost');
   });
 });
 

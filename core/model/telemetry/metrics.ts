@@ -29,13 +29,13 @@ export type MetricsSnapshot = {
   requirements: number;
   engine_seconds: number;
   engine_seconds_per_requirement: number;
-  /** In the currency of the prices; only where there are any. */
+  /** In the currency of the prices; only where a model served that has any. */
   cost?: number;
   cost_per_1000_requirements?: number;
 };
 
 export type ModelMetrics = {
-  /** One call of a model, however it ended. */
+  /** One call of a model, however it ended. That a model is left alone is none. */
   call: (outcome: ModelAnswer | ModelFailure, ms: number) => void;
   /** One attempt to word something: whether it was the first, and whether its answer was valid. */
   attempt: (attempt: { first: boolean; valid: boolean }) => void;
@@ -47,8 +47,11 @@ export type ModelMetrics = {
   snapshot: () => MetricsSnapshot;
 };
 
+/** What the answers of a model cost, by its name; undefined where that is not known. */
+export type PriceOf = (served_by: string) => Prices | undefined;
+
 /** Counts what models do in one run. */
-export const modelMetrics = ({ prices }: { prices?: Prices } = {}): ModelMetrics => {
+export const modelMetrics = ({ priceOf }: { priceOf?: PriceOf } = {}): ModelMetrics => {
   // In microseconds: the histogram knows whole numbers only.
   const latency = createHistogram();
   const served_by: Record<string, number> = {};
@@ -57,6 +60,13 @@ export const modelMetrics = ({ prices }: { prices?: Prices } = {}): ModelMetrics
   const tries = { attempts: 0, first_attempts: 0, first_attempt_valid: 0, retries: 0 };
   const cache = { cache_hits: 0, cache_misses: 0 };
   let requirements = 0;
+  let cost: number | undefined;
+
+  // An answer from the cache costs nothing, which is worth telling.
+  const pay = (answer: ModelAnswer): void => {
+    const prices = priceOf?.(answer.served_by);
+    if (prices !== undefined) cost = (cost ?? 0) + (answer.cached === true ? 0 : costOf(prices, answer));
+  };
 
   const answered = (answer: ModelAnswer, ms: number): void => {
     const { prompt_tokens, answer_tokens, engine_ms, prompt_ms = 0, load_ms = 0 } = answer;
@@ -73,9 +83,13 @@ export const modelMetrics = ({ prices }: { prices?: Prices } = {}): ModelMetrics
   return {
     call: (outcome, ms) => {
       if (!outcome.ok) {
+        if (outcome.kind === 'circuit_open') return;
         sums.calls += 1;
         errors[outcome.code] = (errors[outcome.code] ?? 0) + 1;
-      } else if (outcome.cached !== true) {
+        return;
+      }
+      pay(outcome);
+      if (outcome.cached !== true) {
         sums.calls += 1;
         served_by[outcome.served_by] = (served_by[outcome.served_by] ?? 0) + 1;
         answered(outcome, ms);
@@ -99,7 +113,6 @@ export const modelMetrics = ({ prices }: { prices?: Prices } = {}): ModelMetrics
     snapshot: () => {
       const { calls, prompt_tokens, answer_tokens, engine_ms, writing_ms, written } = sums;
       const percentile = (of: number): number => (latency.count === 0 ? 0 : latency.percentile(of) / 1000);
-      const cost = prices && costOf(prices, sums);
       return {
         calls,
         served_by: { ...served_by },

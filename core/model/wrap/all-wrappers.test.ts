@@ -54,7 +54,7 @@ describe('each wrapper, and any of them around each other', () => {
             chosen,
           );
           // Repeated through a breaker, an outage opens it, which then says so.
-          const repeated = ['server_failed', 'connection_closed', 'unreachable'].includes(kind);
+          const repeated = ['server_failed', 'connection_closed', 'unreachable', 'busy', 'rate_limited'].includes(kind);
           const opens =
             repeated && chosen.includes('breaker') && chosen.lastIndexOf('retry') > chosen.indexOf('breaker');
           const got = await model.generate(sampleRequest());

@@ -34,6 +34,8 @@ const natures: Record<FailureKind, Nature> = {
   driver_missing: 'setup',
   cache_package_missing: 'setup',
   weights_missing: 'setup',
+  weights_not_downloaded: 'setup',
+  weights_unverified: 'setup',
   checksum_differs: 'setup',
   secret_missing: 'setup',
   context_too_small: 'unfit',

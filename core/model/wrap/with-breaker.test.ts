@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { allKinds, sampleAnswer, sampleFailure, sampleRequest } from '../../../fixtures/model-samples.ts';
 import type { FailureKind } from '../failure/failure-kinds.ts';
+import { modelFailure } from '../failure/model-failure.ts';
 import type { Model, ModelAnswer, ModelFailure } from '../model.ts';
 import { scriptedModel } from '../scripted.ts';
 import { natureOf } from './failure-nature.ts';
 import { type BreakerState, withBreaker } from './with-breaker.ts';
+import { withRetry } from './with-retry.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -65,6 +67,84 @@ test('while one call probes, others do not wait for it', async () => {
   expect(model.state()).toBe('closed');
 });
 
+test('after a time-out the next call looks at the health first, and so costs no second one', async () => {
+  const inner = scriptedModel(() => sampleFailure('timed_out'));
+  const model = withBreaker({ ...inner, health: async () => sampleFailure('unreachable') });
+  expect(await model.generate(sampleRequest())).toEqual(sampleFailure('timed_out'));
+  expect(await model.generate(sampleRequest())).toEqual(sampleFailure('unreachable'));
+  expect(inner.requests).toHaveLength(1);
+});
+
+test.each<FailureKind>(['busy', 'rate_limited'])(
+  'a model that is still %s after all retries is left alone as well',
+  async (kind) => {
+    const inner = scriptedModel(() => modelFailure(kind, {}, { retry_after_ms: 60_000 }));
+    const model = withBreaker(withRetry(inner));
+    let waited = 0;
+    for (let call = 0; call < 14; call += 1) {
+      const started = Date.now();
+      const work = model.generate(sampleRequest());
+      await vi.runAllTimersAsync();
+      await work;
+      waited += Date.now() - started;
+    }
+    expect(model.state()).toBe('open');
+    expect(waited).toBe(3 * 180_000);
+  },
+);
+
+describe('to say what it is', () => {
+  const identifying = (identities: (FailureKind | 'fine')[], health: FailureKind | 'fine' = 'fine') => {
+    const inner = scriptedModel(['served']);
+    const seen = { identified: 0, healthy: 0 };
+    const model = withBreaker({
+      ...inner,
+      health: async (signal) => {
+        seen.healthy += 1;
+        return health === 'fine' ? inner.health(signal) : sampleFailure(health);
+      },
+      identify: async (signal) => {
+        const next = identities[seen.identified++] ?? 'fine';
+        return next === 'fine' ? inner.identify(signal) : sampleFailure(next);
+      },
+    });
+    return { model, seen };
+  };
+  const hanging: FailureKind[] = ['timed_out', 'timed_out', 'timed_out'];
+
+  test('can fail as a call can: three times open it, and then nobody waits', async () => {
+    const { model, seen } = identifying(hanging);
+    for (let call = 0; call < 3; call += 1) expect(await model.identify()).toEqual(sampleFailure('timed_out'));
+    expect(model.state()).toBe('open');
+    expect(await model.identify()).toMatchObject({ kind: 'circuit_open', values: { count: 3, seconds: 30 } });
+    expect(await model.generate(sampleRequest())).toMatchObject({ kind: 'circuit_open' });
+    expect(seen).toEqual({ identified: 3, healthy: 0 });
+  });
+
+  test('proves nothing when it goes well: the next call does', async () => {
+    const { model } = identifying([...hanging]);
+    for (let call = 0; call < 3; call += 1) await model.identify();
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect([await model.identify(), model.state()]).toMatchObject([{ ok: true }, 'open']);
+    expect([await model.generate(sampleRequest()), model.state()]).toMatchObject([{ ok: true }, 'closed']);
+  });
+
+  test('after the rest, costs no more than a look at the health while there is none', async () => {
+    const { model, seen } = identifying(hanging, 'timed_out');
+    for (let call = 0; call < 3; call += 1) await model.identify();
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(await model.identify()).toEqual(sampleFailure('timed_out'));
+    expect(await model.identify()).toMatchObject({ kind: 'circuit_open', values: { seconds: 30 } });
+    expect(seen).toEqual({ identified: 3, healthy: 1 });
+  });
+
+  test.each<FailureKind>(['cancelled', 'model_missing'])('and to fail as %s counts for nothing', async (kind) => {
+    const { model } = identifying([kind, kind, kind, kind]);
+    for (let call = 0; call < 4; call += 1) expect(await model.identify()).toEqual(sampleFailure(kind));
+    expect(model.state()).toBe('closed');
+  });
+});
+
 describe('against a state machine of three states', () => {
   const failures = 3;
   const restMs = 30_000;
@@ -91,7 +171,7 @@ describe('against a state machine of three states', () => {
           },
         };
         const model = withBreaker(inner, { failures, restMs });
-        const reference = { state: 'closed', count: 0, openedAt: 0, asked: 0 };
+        const reference = { state: 'closed', count: 0, openedAt: 0, asked: 0, hung: false };
         for (const { wait, outcome: name, healthy } of steps) {
           await vi.advanceTimersByTimeAsync(wait);
           Object.assign(current, { outcome: outcomeOf(name), healthy });
@@ -101,13 +181,16 @@ describe('against a state machine of three states', () => {
           const works = ['works', 'content', 'unfit'].includes(nature);
           const rests = reference.state === 'open' && Date.now() - reference.openedAt < restMs;
           const probes = reference.state === 'open' && !rests;
-          const reached = !rests && (!probes || healthy);
+          const careful = probes || (reference.state === 'closed' && reference.hung);
+          const reached = !rests && (!careful || healthy);
           if (reached) reference.asked += 1;
           const open = { ok: false, kind: 'circuit_open' };
           expect(got).toMatchObject(rests ? open : reached ? outcome : sampleFailure('unreachable'));
+          const outage = ['outage', 'busy'].includes(reached ? nature : 'outage');
+          if (!rests && (outage || works)) reference.hung = reached && name === 'timed_out';
           if (reached && works) Object.assign(reference, { state: 'closed', count: 0 });
           else if (probes) reference.openedAt = Date.now();
-          else if (reached && nature === 'outage') reference.count += 1;
+          else if (!rests && outage) reference.count += 1;
           if (reference.state === 'closed' && reference.count >= failures) {
             Object.assign(reference, { state: 'open', openedAt: Date.now() });
           }

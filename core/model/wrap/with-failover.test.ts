@@ -160,6 +160,20 @@ describe('the place where the model runs is kept', () => {
   });
 });
 
+test('a model that cannot be identified costs one time-out, and not one for each request', async () => {
+  let asked = 0;
+  const hanging: Model = {
+    ...scriptedModel([]),
+    identify: async () => {
+      asked += 1;
+      return sampleFailure('timed_out');
+    },
+  };
+  const list = withFailover([scriptedModel(() => sampleFailure('busy')), hanging]);
+  for (let call = 0; call < 10; call += 1) await list.generate(sampleRequest());
+  expect(asked).toBe(1);
+});
+
 describe('what is asked of the list', () => {
   const down: Model = {
     ...scriptedModel([], 'down'),

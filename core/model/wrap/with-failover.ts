@@ -2,6 +2,7 @@ import { cancelled, modelFailure } from '../failure/model-failure.ts';
 import type { Deployment, Model, ModelFailure, ModelIdentity, ModelRequest } from '../model.ts';
 import { natureOf } from './failure-nature.ts';
 import { withSteadyProgress } from './progress.ts';
+import { rememberedIdentity } from './remembered-identity.ts';
 
 export type FailoverOptions = {
   /** As the user writes the list. @default the names, with commas */
@@ -21,9 +22,10 @@ export const withFailover = (
   const [first] = models;
   if (models.length === 1) return first;
   const deployments = new Map<Model, Deployment>();
+  const identities = new Map(models.map((model) => [model, rememberedIdentity(model)]));
 
   const identified = async (model: Model, signal?: AbortSignal): Promise<ModelIdentity | ModelFailure> => {
-    const identity = await model.identify(signal);
+    const identity = await (identities.get(model) ?? model.identify)(signal);
     if (identity.ok) deployments.set(model, identity.deployment);
     return identity;
   };

@@ -56,6 +56,19 @@ describe('a transport failure', () => {
     expect(ms).toBe(7000);
   });
 
+  test('makes nobody wait longer than three minutes in all, whatever the server asks for', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(90_000), { maxLength: 10 }), fc.nat(10), async (asked, retries) => {
+        const model = scriptedModel((_, call) =>
+          modelFailure('busy', {}, { retry_after_ms: asked[call % asked.length] ?? 60_000 }),
+        );
+        const { ms } = await settled(withRetry(model, { retries, random }).generate(sampleRequest()));
+        expect(ms).toBeLessThanOrEqual(180_000);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
   test.each(['server_failed', 'connection_closed'] as const)('%s is not repeated after text has come', async (kind) => {
     const model = scriptedModel((request) => {
       request.onText?.(3);

@@ -21,10 +21,13 @@ type Outcome = ModelAnswer | ModelFailure;
 
 // A call that fails after ten minutes is not worth another ten.
 const patienceMs = 600_000;
+// A server that asks each time for a minute would else hold a long run for hours.
+const longestWaitsMs = 180_000;
 
 /**
  * Repeats a call whose transport failed before the model wrote anything. What is wrong with a text is left to who asked:
- * the same seed would write it again. A server that cannot be reached is waited for only if it has been there before.
+ * the same seed would write it again. A server that cannot be reached is waited for only if it has been there before,
+ * and none longer than three minutes in all.
  */
 export const withRetry = (
   model: Model,
@@ -37,12 +40,13 @@ export const withRetry = (
     let last: ModelFailure | undefined;
     let wrote = false;
     let delay_ms = 0;
+    let waited = 0;
 
     const again = (outcome: unknown, attempt: number): boolean => {
       if (last === undefined || outcome !== last || signal.aborted || !isTransient(last, { wrote, known }))
         return false;
       delay_ms = backoffDelay(attempt, { retry_after_ms: last.retry_after_ms, random });
-      return now() + delay_ms < end;
+      return now() + delay_ms < end && waited + delay_ms <= longestWaitsMs;
     };
 
     let attempt = 0;
@@ -54,6 +58,7 @@ export const withRetry = (
     return policy.execute(async (): Promise<Outcome> => {
       if (last !== undefined) {
         onRetry?.(last, { attempt: attempt + 1, delay_ms });
+        waited += delay_ms;
         await sleep(delay_ms, signal);
         if (signal.aborted) return cancelled();
       }

@@ -12,6 +12,8 @@ const requirement = (id: string, text: string, more: Partial<Requirement> = {}):
   ...drafted(id, text, []).requirement,
   ...more,
 });
+const inDocument = (cases: TestCase[], path = 'spec.md') => new Map([[path, cases]]);
+
 const accepted = (requirement_id: string, step: string, more: Partial<TestCase> = {}): TestCase => {
   const wording = { title: 't', preconditions: [], steps: [step], expected_result: 'Seen.', test_data: {} };
   const [draft] = drafted(requirement_id, step, [{ type: 'positive', statement: step, wording }]).drafts;
@@ -90,7 +92,12 @@ describe('the glossary', () => {
 });
 
 describe('examples', () => {
-  const index = (cases: TestCase[]) => contextIndex({ requirements, accepted: cases });
+  const index = (cases: TestCase[]) => contextIndex({ requirements, accepted: inDocument(cases) });
+
+  it('are never those of another document that has the same ids', () => {
+    const cases = inDocument([accepted('A-3', 'Ask for a new password')], 'other.md');
+    expect(contextFor(login, contextIndex({ requirements, accepted: cases })).examples).toEqual([]);
+  });
 
   it('are accepted and written cases of related requirements, in the shape of an answer', () => {
     const cases = [
@@ -145,14 +152,14 @@ describe('the budget', () => {
         const all = list.map((text, n) => requirement(`R-${n}`, text, { hash: `${n}` }));
         const glossary = list.map((text) => ({ term: text.split(' ')[0] ?? '', meaning: text }));
         const cases = list.map((text, n) => accepted(`R-${n}`, text));
-        const index = contextIndex({ requirements: all, glossary, accepted: cases });
+        const index = contextIndex({ requirements: all, glossary, accepted: inDocument(cases) });
         const [first = login] = all;
         const context = contextFor(first, index, { tokens });
         expect(cost(context)).toBeLessThanOrEqual(tokens);
         expect(contextFor(first, index, { tokens })).toEqual(context);
-        expect(contextFor(first, contextIndex({ requirements: all, glossary, accepted: cases }), { tokens })).toEqual(
-          context,
-        );
+        expect(
+          contextFor(first, contextIndex({ requirements: all, glossary, accepted: inDocument(cases) }), { tokens }),
+        ).toEqual(context);
         for (const example of context.examples) expect(JSON.parse(example)).toHaveProperty('s');
       }),
     );
@@ -163,7 +170,10 @@ describe('the budget', () => {
     const said = glossary.map(({ term }) => term).join(', ');
     const all = [0, 1, 2, 3].map((n) => requirement(`R-${n}`, `${said} ${n}`, { hash: `${n}` }));
     const cases = [1, 2, 3].map((n) => accepted(`R-${n}`, `Step ${'word '.repeat(60)}`));
-    const context = contextFor(all[0] ?? login, contextIndex({ requirements: all, glossary, accepted: cases }));
+    const context = contextFor(
+      all[0] ?? login,
+      contextIndex({ requirements: all, glossary, accepted: inDocument(cases) }),
+    );
     expect(cost(context)).toBeLessThanOrEqual(600);
     expect(context.glossary.length).toBeGreaterThan(0);
     expect(context.examples.length).toBeGreaterThan(0);
@@ -179,7 +189,7 @@ describe('the budget', () => {
     );
     expect(kinds).toEqual([[], ['neighbours'], ['examples', 'glossary', 'neighbours']]);
     const glossary = [{ term: 'account', meaning: 'a' }];
-    const index = contextIndex({ requirements, glossary, accepted: [accepted('A-3', 'a')] });
+    const index = contextIndex({ requirements, glossary, accepted: inDocument([accepted('A-3', 'a')]) });
     expect(contextFor(login, index, { kinds: [] })).toEqual({ neighbours: [], glossary: [], examples: [] });
     expect(contextFor(login, index, { kinds: ['glossary'] })).toMatchObject({
       neighbours: [],

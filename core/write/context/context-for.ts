@@ -48,7 +48,7 @@ export const contextFor = (
       oneLine(`${term}: ${meaning}`, lengths.term),
     ),
     examples: related
-      .flatMap(({ id }) => index.examples.get(id) ?? [])
+      .flatMap((other) => index.examplesOf(other))
       .map(compactCase)
       .filter((text) => text.length <= lengths.example),
     neighbours: around.map(({ title, text }) =>

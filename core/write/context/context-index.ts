@@ -12,21 +12,26 @@ export type ContextIndex = {
   placeOf: (requirement: Requirement) => number | undefined;
   related: RequirementSearch;
   terms: TermIndex;
-  /** By requirement id: cases that a person accepted or wrote. */
-  examples: Map<string, TestCase[]>;
+  /** Cases of a requirement that a person accepted or wrote. */
+  examplesOf: (requirement: Requirement) => readonly TestCase[];
 };
 
 /** Built once for a document or a run; the search only when something is looked for. */
 export const contextIndex = ({
   requirements,
   glossary = [],
-  accepted = [],
+  accepted = new Map(),
 }: {
   requirements: readonly Requirement[];
   glossary?: readonly GlossaryEntry[];
-  accepted?: readonly TestCase[];
+  /** By the path of their document: ids are unique within a document only. */
+  accepted?: ReadonlyMap<string, readonly TestCase[]>;
 }): ContextIndex => {
   const places = new Map(requirements.map((requirement, place) => [keyOf(requirement), place]));
+  const examples = Map.groupBy(
+    [...accepted].flatMap(([path, cases]) => cases.filter(isExample).map((each) => ({ path, each }))),
+    ({ path, each }) => JSON.stringify([path, each.requirement_id]),
+  );
   let search: RequirementSearch | undefined;
   return {
     requirements,
@@ -36,7 +41,7 @@ export const contextIndex = ({
       return search(place);
     },
     terms: termIndex(glossary),
-    examples: Map.groupBy(accepted.filter(isExample), ({ requirement_id }) => requirement_id),
+    examplesOf: (requirement) => (examples.get(keyOf(requirement)) ?? []).map(({ each }) => each),
   };
 };
 
