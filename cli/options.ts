@@ -36,7 +36,10 @@ export function modelOption(): Option {
 }
 
 export function promptOption(): Option {
-  return new Option('--prompt <variant>', 'basic, improved, rag or one of casewright/prompts/ (default: improved; basic for models below a billion parameters)');
+  return new Option(
+    '--prompt <variant>',
+    'basic, improved, rag or one of casewright/prompts/ (default: improved; basic for models below a billion parameters)',
+  );
 }
 
 export function testLevelOption(): Option {

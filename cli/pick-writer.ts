@@ -48,7 +48,8 @@ type Needs = { wish: Wish; config: Config; signal?: AbortSignal; metrics?: Model
 export async function pickWriter(shell: Shell, needs: Needs): Promise<Picked> {
   const { wish, config, signal, metrics, download = wish.dryRun !== true } = needs;
   const spec = wishedModel(wish, config);
-  const { problems, failure, writer, reason } = await pick({
+  const cache = wish.cache === false ? undefined : await cacheOf(shell, config);
+  const picking = pick({
     spec,
     config,
     environment: shell.environment,
@@ -60,7 +61,7 @@ export async function pickWriter(shell: Shell, needs: Needs): Promise<Picked> {
     settings: {
       folder: shell.root,
       packageFolders: [shell.packageRoot],
-      cache: wish.cache === false ? undefined : await cacheOf(shell, config),
+      cache,
       log: await modelLog(shell, wish),
       metrics,
       download,
@@ -68,6 +69,13 @@ export async function pickWriter(shell: Shell, needs: Needs): Promise<Picked> {
     },
     signal,
   });
+  // An open connection would keep the process alive; with a writer, its model ends it.
+  const picked = await picking.catch(async (error: unknown) => {
+    await cache?.disconnect?.();
+    throw error;
+  });
+  const { problems, failure, writer, reason } = picked;
+  if (!writer) await cache?.disconnect?.();
   if (problems) throw new ConfigurationError(problems);
   if (failure) {
     const said = failureText(failure, wish.lang ?? 'en');
@@ -82,7 +90,9 @@ export async function pickWriter(shell: Shell, needs: Needs): Promise<Picked> {
 
 const dayMs = 86_400_000;
 
-async function cacheOf(shell: Shell, config: Config) {
+type Cache = { folder: string; ttlMs: number | undefined; store?: object; disconnect?: () => Promise<void> };
+
+async function cacheOf(shell: Shell, config: Config): Promise<Cache | undefined> {
   const { enabled = true, ttl_days, redis_url_env } = config.cache ?? {};
   if (!enabled) return undefined;
   const folder = cacheFolder(shell, config);
@@ -96,7 +106,7 @@ async function cacheOf(shell: Shell, config: Config) {
     ]);
   }
   const opened = await redisStore({ url, folders: [shell.root, shell.packageRoot] });
-  if (opened.ok) return { folder, ttlMs, store: opened.store };
+  if (opened.ok) return { folder, ttlMs, store: opened.store, disconnect: opened.disconnect };
   const { code, message, hint } = opened;
   throw new ConfigurationError([problem({ code, message, hint })]);
 }

@@ -1,6 +1,7 @@
-import { appendFile, mkdir } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { textOf } from './folder-store.ts';
+import { makeFolder } from '../make-folder.ts';
 
 /** Counts lookups of a cache, over all runs: one character for each, which processes append without a lock. */
 export const lookupsFile = (folder: string): string => join(folder, 'answers.lookups');
@@ -18,7 +19,7 @@ export const lookupCounter = (folder: string, onProblem: (problem: Error) => voi
       const text = pending;
       pending = '';
       try {
-        await mkdir(dirname(file), { recursive: true });
+        await makeFolder(dirname(file));
         await appendFile(file, text);
       } catch (error) {
         onProblem(error instanceof Error ? error : new Error(String(error)));

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeyvBridgeStore } from 'keyv';
 import writeFileAtomic from 'write-file-atomic';
+import { makeFolder } from '../make-folder.ts';
 
 const namespace = 'answers';
 // The last part is that of a write which was interrupted.
@@ -27,7 +28,7 @@ export const folderStore = (folder: string): KeyvBridgeStore => {
       return undefined;
     },
     set: async (key, value) => {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       // A crash may lose an answer; it can be asked for again.
       await writeFileAtomic(fileOf(key), String(value), { fsync: false });
       return true;

@@ -1,11 +1,12 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { cancelled, type ModelFailure, modelFailure } from '../failure/model-failure.ts';
 import { digestFile } from './digest-file.ts';
 import { follow, nextPlace, placeOf, type Source } from './follow.ts';
+import { makeFolder } from '../make-folder.ts';
 
 export type DownloadProgress = { received: number; total: number | undefined };
 
@@ -28,7 +29,7 @@ export const downloadWeights = async (wanted: Wanted, how: Downloading): Promise
     if (source.digest === undefined && source.total === undefined) {
       return modelFailure('weights_unverified', { model: name, url });
     }
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await receive(source, part, how);
     const found = await digestFile(part, how.signal);
     if (source.digest !== undefined && found !== source.digest) {
