@@ -43,7 +43,10 @@ export function promptOption(): Option {
 }
 
 export function testLevelOption(): Option {
-  return new Option('--test-level <level>', 'for whom the model words the cases (default: system)').choices(testLevels);
+  return new Option(
+    '--test-level <level>',
+    `for whom the model words the cases: ${testLevels.join(', ')} or one of casewright/prompts/ (default: system)`,
+  );
 }
 
 export function languageOption(what: string): Option {

@@ -20,6 +20,14 @@ describe('renderProblem()', () => {
     );
   });
 
+  it('shows no key that somebody put into a configuration, and the caret at its place', () => {
+    const at = { path: 'casewright.yml', line: 1, end_line: 1, column: 3 };
+    const found = problem({ code: 'invalid_file', message: 'unknown key', source: at, hint: '' });
+    const text = renderProblem(found, "  api_key: sk-12345, api_key_env: 'sk-6789'");
+    expect(text).toContain("api_key: ********, api_key_env: '*******'");
+    expect(text).not.toMatch(/sk-/);
+  });
+
   it('lets no escape sequence of a document reach the terminal', () => {
     const text = renderProblem(
       problem({ code: 'x', message: 'a\u001b[31mb\u202e', source, hint: '' }),

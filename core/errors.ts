@@ -30,11 +30,16 @@ export function renderProblem(given: Problem, text?: string): string {
     const line = text?.split(/\r\n|\r|\n/)[given.source.line - 1];
     const column = given.source.column ?? firstColumn(line);
     lines.push(`  at ${printable(given.source.path)}:${given.source.line}:${column}`);
-    if (line !== undefined && line.trim() !== '') lines.push(...quoteLine(line, given.source.line, column));
+    const shown = given.code === 'invalid_file' ? line?.replace(keyLike, keepLength) : line;
+    if (shown !== undefined && shown.trim() !== '') lines.push(...quoteLine(shown, given.source.line, column));
   }
   lines.push(`  → ${printable(given.hint)}`);
   return lines.join('\n');
 }
+
+// Somebody may have put a key itself where only the name of its variable belongs.
+const keyLike = /(?<=\b(?:api_?key\w*|token|secret|password)\s*:\s*["']?)[^\s"',}]+/gi;
+const keepLength = (key: string): string => '*'.repeat(key.length);
 
 function firstColumn(line: string | undefined): number {
   const found = line?.search(/\S/) ?? 0;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { startFaultOllama, taggedModel, tags } from '../fixtures/fault-ollama.ts';
+import { servedModels, startFaultOpenAi } from '../fixtures/fault-openai.ts';
 import { pickWriter, type WriterWish } from './pick-writer.ts';
 
 const packageRoot = join(import.meta.dirname, '..');
@@ -69,4 +70,17 @@ it('takes credentials from OLLAMA_HOST', async () => {
   const host = server.url.replace('http://', 'http://user:hunter2@');
   expect((await picked({ environment: { OLLAMA_HOST: host } })).writer?.model.name).toBe('ollama:tiny:1b');
   expect(server.requests[0]?.headers.authorization).toMatch(/^Basic /);
+});
+
+it.each([
+  ['smollm2:135m', 'basic'],
+  ['Qwen/Qwen3-0.6B', 'basic'],
+  ['Qwen/Qwen3-8B-Instruct', 'improved/system'],
+  ['gpt-4o-mini', 'improved/system'],
+  ['llama-3.1-70b', 'improved/system'],
+])('takes the size of %s from its name where the server tells none', async (model, prompt) => {
+  await using server = await startFaultOpenAi({ paths: { '/v1/models': servedModels({ id: model }) } });
+  const config = { base_url: server.baseUrl };
+  const { writer } = await picked({ spec: `openai:${model}`, config, read: async () => undefined });
+  expect(writer?.prompt.name).toBe(prompt);
 });

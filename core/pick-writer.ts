@@ -44,7 +44,7 @@ export const hostOf = ({ config, environment }: Pick<WriterWish, 'config' | 'env
 
 /** How many calls may be under way: what is asked for, else what the model is for. A batch needs as many to come together. */
 export const concurrencyOf = (config: Config, spec: string | undefined, wished?: number): number => {
-  const entry = config.models?.[spec ?? config.model ?? ''];
+  const entry = new Map(Object.entries(config.models ?? {})).get(spec ?? config.model ?? '');
   return wished ?? config.concurrency ?? Math.max(entry?.concurrency ?? 1, entry?.batch ?? 1);
 };
 
@@ -72,7 +72,8 @@ export const pickWriter = async (wish: WriterWish): Promise<PickedWriter> => {
     });
   const wished = wish.prompt ?? config.prompt;
   // A prompt that is named is wrong whoever writes; the others matter only where they are used.
-  const named = wished === undefined ? undefined : await load(wished);
+  const isNamed = wished !== undefined || wish.testLevel !== undefined;
+  const named = isNamed ? await load(wished ?? 'improved') : undefined;
   if (named?.ok === false) return { problems: [named.problem] };
   const glossary = await readGlossary(config.glossary, read);
   if (!glossary.ok) return { problems: [glossary.problem] };
@@ -86,7 +87,7 @@ export const pickWriter = async (wish: WriterWish): Promise<PickedWriter> => {
   if (choice.failure) return { failure: choice.failure };
   if (!choice.model || !choice.identity) return { reason: choice.reason ?? 'The rules write all cases.' };
   const { model, identity } = choice;
-  const loaded = named ?? (await load(usualPrompt(identity)));
+  const loaded = named !== undefined && wished !== undefined ? named : await load(usualPrompt(identity));
   if (!loaded.ok) {
     await model.close?.();
     return { problems: [loaded.problem] };
@@ -98,8 +99,14 @@ export const pickWriter = async (wish: WriterWish): Promise<PickedWriter> => {
 const smallModel = 700_000_000;
 
 /** The prompt where none is named: a very small model is asked for test data only, since it words nothing well. */
-const usualPrompt = ({ size }: ModelIdentity): string =>
-  size !== undefined && size < smallModel ? 'basic' : 'improved';
+const usualPrompt = ({ size, model }: ModelIdentity): string =>
+  (size ?? sizeByName(model) ?? smallModel) < smallModel ? 'basic' : 'improved';
+
+// Servers of OpenAI's protocol tell no size, but names often do: `smollm2:135m`, `Qwen3-0.6B`. Six bits for a parameter.
+const sizeByName = (model: string): number | undefined => {
+  const [, amount, unit = ''] = /(?:^|[^\w.])(\d+(?:\.\d+)?)\s?([mb])(?![a-z\d])/i.exec(model) ?? [];
+  return amount === undefined ? undefined : Number(amount) * (unit.toLowerCase() === 'm' ? 1e6 : 1e9) * 0.75;
+};
 
 const readGlossary = async (
   path: string | undefined,

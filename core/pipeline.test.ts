@@ -3,6 +3,7 @@ import { renderCasesYaml } from './export/render-cases-yaml.ts';
 import type { GenerateInput, GenerateResult } from './generate/generation.ts';
 import { emptyLock } from './lock/lock.ts';
 import { modelFailure } from './model/failure/model-failure.ts';
+import { rulesModel } from './model/rules.ts';
 import { scriptedModel } from './model/scripted.ts';
 import { parseDocument } from './parse/parse-document.ts';
 import { generateSuite, previewGeneration } from './pipeline.ts';
@@ -116,6 +117,19 @@ describe('generateSuite()', () => {
         hint: expect.stringContaining('ollama serve'),
       },
     ]);
+  });
+
+  it('says that the rules stood in for a list of models, and counts no call', async () => {
+    const list = { ...rulesModel(), name: 'team' };
+    const { suite, model_lost } = await generateSuite(input({ writer: { ...writer(scriptedModel([])), model: list } }));
+    expect(suite.problems).toMatchObject([{ code: 'rules_stood_in', message: expect.stringContaining('"team"') }]);
+    expect([suite.summary.model_calls, suite.summary.covered, model_lost]).toEqual([0, 3, false]);
+  });
+
+  it('knows a model that did not serve in the end from one that wrote badly', async () => {
+    const denied = modelFailure('access_denied', { engine: 'It', url: 'here', detail: '401' });
+    expect((await generateSuite(input({ writer: writer(scriptedModel([denied])) }))).model_lost).toBe(true);
+    expect((await generateSuite(input({ writer: writer(scriptedModel(() => 'no')) }))).model_lost).toBe(false);
   });
 
   it('does not call a model again that is not there', async () => {

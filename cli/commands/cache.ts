@@ -1,4 +1,5 @@
-import { cacheReport, clearCache, plural } from '../../core/index.ts';
+import { stat } from 'node:fs/promises';
+import { cacheReport, clearCache, ConfigurationError, plural, problem } from '../../core/index.ts';
 import { cacheFolder } from '../pick-writer.ts';
 import { loadConfig } from '../read-input.ts';
 import { type CommonOptions, type Shell, showJson } from '../shell.ts';
@@ -11,6 +12,12 @@ const megabyte = 1_000_000;
 export async function runCache(shell: Shell, options: CacheOptions): Promise<number> {
   const config = await loadConfig(shell, options.config);
   const folder = cacheFolder(shell, config);
+  if ((await stat(folder).catch(() => undefined))?.isDirectory() === false) {
+    const message = `The cache ${folder} is a file, not a folder`;
+    throw new ConfigurationError([
+      problem({ code: 'not_a_folder', message, hint: 'Name another cache.folder in casewright.yml.' }),
+    ]);
+  }
   if (options.clear) {
     const { entries, bytes } = await clearCache(folder);
     if (options.format === 'json') showJson(shell, { folder, cleared: { entries, bytes } });

@@ -126,7 +126,8 @@ async function write(shell: Shell, { input, picked, options, config, known, comm
   if (!written) return 2;
   if (result.interrupted) return 130;
   const demanded = options.failWithoutModel || !['auto', 'rules'].includes(wishedModel(options, config));
-  return demanded && result.model_lost ? 3 : 0;
+  const stoodIn = result.suite.problems.some(({ code }) => code === 'rules_stood_in');
+  return (demanded && result.model_lost) || (options.failWithoutModel && stoodIn) ? 3 : 0;
 }
 
 async function withCommitted(

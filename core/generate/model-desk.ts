@@ -94,6 +94,8 @@ export function modelDesk(given: ModelWriter | undefined, setting: Setting): Mod
       // One that comes back is not lost.
       if (failed || written.record.calls > 0) lost = failed;
       if (failure && !problems.some(({ code }) => code === failure.code)) problems.push(describe(failure, job));
+      if (written.record.stood_in > 0 && model.name !== 'rules' && !problems.some(({ code }) => code === stoodIn))
+        problems.push(standIn(model.name, job));
       return written;
     },
   };
@@ -109,6 +111,18 @@ function countAttempts(metrics: ModelMetrics, { first_attempts, first_attempt_va
   metrics.requirements(1);
   for (let n = 0; n < first_attempts; n += 1) metrics.attempt({ first: true, valid: n < first_attempt_valid });
   for (let n = 0; n < retries; n += 1) metrics.attempt({ first: false, valid: false });
+}
+
+/** Code of the problem that no model of a list served. */
+const stoodIn = 'rules_stood_in';
+
+function standIn(name: string, { requirement }: DeskJob): Problem {
+  return problem({
+    code: stoodIn,
+    severity: 'warning',
+    message: `No model of "${name}" served ${requirement.id}, nor perhaps others: the rules wrote.`,
+    hint: 'casewright doctor says what is reachable. Then run casewright generate --upgrade.',
+  });
 }
 
 function describe(failure: ModelFailure, { requirement }: DeskJob): Problem {

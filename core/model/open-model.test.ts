@@ -30,6 +30,16 @@ it('opens a model by its provider, at the default host or its own', async () => 
   expect([mine.name, await mine.identify()]).toMatchObject(['mine', { ok: true, model: 'tiny:1b' }]);
 });
 
+it.each(['host', 'base_url'] as const)('asks the Ollama of an entry at its %s, never another one', async (key) => {
+  await using server = await startFaultOllama({ chat: [chat(['{}'])] });
+  const model = await opened('mine', { models: { mine: { provider: 'ollama', model: 'tiny:1b', [key]: server.url } } });
+  expect([model.endpoint, (await model.identify()).ok]).toEqual([server.url, true]);
+});
+
+it('takes no name of JavaScript for one of the configuration', async () => {
+  expect(await problemOf('constructor', { models: {} })).toMatchObject({ code: 'unknown_model' });
+});
+
 it('goes on to the next of a list, and to the rules in the end', async () => {
   const models: Record<string, ModelEntry> = {
     team: { failover: ['ollama:a:1b', 'ollama:b:1b', 'rules'] },

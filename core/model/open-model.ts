@@ -33,7 +33,7 @@ export type Opened = { ok: true; model: Model & { models?: readonly Model[] } } 
 export const openModel = async (spec: string, settings: ModelSettings, above: string[] = []): Promise<Opened> => {
   if (above.includes(spec)) return circular([...above, spec]);
   if (spec === 'rules') return { ok: true, model: rulesModel() };
-  const entry = settings.models?.[spec];
+  const entry = entryOf(settings, spec);
   if (entry?.failover !== undefined) return chain(spec, entry.failover, { settings, above });
   const driver = entry === undefined ? await fromSpec(spec, settings) : await fromEntry(spec, entry, settings);
   return driver.ok ? { ok: true, model: dependable(driver.model, entry ?? {}, settings) } : driver;
@@ -91,7 +91,7 @@ const fromEntry = async (name: string, entry: ModelEntry, settings: ModelSetting
   if (refused !== undefined) return { ok: false, problem: refused };
   if (provider === undefined || model === undefined) return { ok: false, problem: incomplete(name) };
   if (provider === 'ollama') {
-    const host = entry.host ?? settings.host;
+    const host = entry.host ?? entry.base_url ?? settings.host;
     const where = ollamaHost(host);
     if (!where.ok) return { ok: false, problem: where.problem };
     return { ok: true, model: ollamaModel({ name, host, model, fetch, deadlineMs }) };
@@ -125,7 +125,7 @@ const chain = async (name: string, specs: readonly string[], { settings, above }
   const [first, ...others] = models;
   if (first === undefined) return { ok: false, problem: incomplete(name) };
   // Whoever writes a service of the cloud into the list by name wants it there.
-  const allowCloud = (each: Model) => settings.models?.[each.name] !== undefined;
+  const allowCloud = (each: Model) => entryOf(settings, each.name) !== undefined;
   return { ok: true, model: withFailover([first, ...others], { name, allowCloud }) };
 };
 
@@ -148,3 +148,7 @@ const noBaseUrl = (name: string): Problem =>
     `The model "${name}" has no base_url.`,
     'Set base_url in casewright.yml to where it is served, such as http://gpu-box:8000/v1.',
   );
+
+// `constructor` is no name of a model.
+const entryOf = ({ models = {} }: ModelSettings, name: string): ModelEntry | undefined =>
+  Object.hasOwn(models, name) ? models[name] : undefined;

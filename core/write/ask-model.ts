@@ -44,6 +44,8 @@ export type AskRecord = {
   prompt_tokens: number;
   answer_tokens: number;
   engine_ms: number;
+  /** Requests that the rules at the end of a list answered, since no model of it served. */
+  stood_in: number;
 };
 
 /** `parts` by coverage item; `left` to the rules: nothing to ask, or the rules stood in for the model. */
@@ -133,6 +135,7 @@ const climb = async (
       }
       // Nothing is better than a draft that is a draft.
       if (answer.served_by === 'rules') {
+        record.stood_in += 1;
         for (const { demand } of group) left.add(demand.item.id);
         continue;
       }
@@ -162,4 +165,5 @@ const emptyRecord = (): AskRecord => ({
   prompt_tokens: 0,
   answer_tokens: 0,
   engine_ms: 0,
+  stood_in: 0,
 });

@@ -1,5 +1,6 @@
 import { type FailureKind, failureKinds, type ModelFailureCode } from './failure-kinds.ts';
 import { english } from './messages-en.ts';
+import { redact } from '../telemetry/redact.ts';
 import { chinese } from './messages-zh.ts';
 
 export type { FailureKind, ModelFailureCode } from './failure-kinds.ts';
@@ -55,6 +56,15 @@ export const failureText = ({ kind, values }: ModelFailure, language: Language):
 
 export const cancelled = (): ModelFailure => modelFailure('cancelled');
 
-// Values are never searched for placeholders: they may hold anything that a server said.
+// Values are never searched for placeholders: they may hold anything that a server said, keys and line breaks among it.
 const filled = (template: string, values: FailureValues): string =>
-  template.replace(/\{([a-z_]+)\}/g, (_, name: string) => String(values[name] ?? '?'));
+  template.replace(/\{([a-z_]+)\}/g, (_, name: string) =>
+    oneLine(said.has(name) ? redact(textOf(values, name)) : textOf(values, name)),
+  );
+
+const said = new Set(['detail', 'why']);
+
+const textOf = (values: FailureValues, name: string): string => String(values[name] ?? '?');
+
+// A line of its own could be a command to whoever reads the log, such as GitHub's `::error::`.
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
