@@ -29,7 +29,7 @@ export async function showGenerated(
 ): Promise<boolean> {
   const fromStdin = documents.some(({ path }) => path === 'stdin.md');
   const changes = options.stdout || fromStdin ? [] : suiteChanges(result, { documents, committed });
-  const { written, problems } = await writeFiles(changes, shell.root);
+  const { written, problems } = await writeFiles(changes, shell.root, committed.texts);
   await showProblems(shell, problems);
   if (options.format === 'json') {
     showJson(shell, result.suite);

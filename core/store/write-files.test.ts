@@ -35,3 +35,25 @@ describe('writeFiles()', () => {
     expect((await writeFiles([{ path: 'a.yml', text: 'x' }], folder.path)).problems[0]?.code).toBe('cannot_write');
   });
 });
+
+it('writes nothing over what somebody else wrote since the work began', async () => {
+  await using folder = await temporaryFolder({ 'a.txt': 'theirs', 'b.txt': 'old\r\n' });
+  const changes = [
+    { path: 'b.txt', text: 'mine' },
+    { path: 'a.txt', text: 'mine' },
+  ];
+  const begun = new Map([
+    ['a.txt', 'old'],
+    ['b.txt', 'old\n'],
+  ]);
+  const { written, problems } = await writeFiles(changes, folder.path, begun);
+  expect([written, problems]).toMatchObject([
+    [],
+    [{ code: 'changed_meanwhile', message: expect.stringContaining('a.txt') }],
+  ]);
+  expect(await readFile(join(folder.path, 'b.txt'), 'utf8')).toBe('old\r\n');
+  expect((await writeFiles(changes, folder.path, new Map([...begun, ['a.txt', 'theirs']]))).written).toEqual([
+    'b.txt',
+    'a.txt',
+  ]);
+});

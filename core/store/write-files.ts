@@ -9,14 +9,18 @@ export type FileChange = { path: string; text?: string };
 
 /**
  * Writes each file in the given order, each one whole or not at all. A file whose content is already right is not
- * touched, so its time stays; line ends do not count as content. Stops at the first failure.
+ * touched, so its time stays; line ends do not count as content. Stops at the first failure. `found`: what the files held
+ * when the work began; if one holds something else now, nothing is written.
  */
 export async function writeFiles(
   changes: FileChange[],
   root: string,
+  found?: ReadonlyMap<string, string>,
 ): Promise<{ written: string[]; unchanged: string[]; problems: Problem[] }> {
   const written: string[] = [];
   const unchanged: string[] = [];
+  const overtaken = found && (await changedSince(changes, root, found));
+  if (overtaken) return { written, unchanged, problems: [overtaken] };
   for (const { path, text } of changes) {
     const file = resolve(root, path);
     try {
@@ -42,6 +46,27 @@ export async function writeFiles(
   }
   return { written, unchanged, problems: [] };
 }
+
+/** Somebody else, another run most likely, wrote meanwhile: what they wrote would be lost. */
+async function changedSince(
+  changes: FileChange[],
+  root: string,
+  found: ReadonlyMap<string, string>,
+): Promise<Problem | undefined> {
+  for (const { path, text } of changes) {
+    const now = await readFile(resolve(root, path), 'utf8').catch(() => undefined);
+    if (now === undefined || plain(now) === plain(found.get(path) ?? '') || plain(now) === text) continue;
+    const message = `${path} changed while this run was working; nothing was written`;
+    return problem({
+      code: 'changed_meanwhile',
+      message,
+      hint: 'Run again: what the model has answered is kept, so that costs little.',
+    });
+  }
+  return undefined;
+}
+
+const plain = (text: string): string => text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
 
 async function isCurrent(file: string, text: string | undefined): Promise<boolean> {
   const current = await readFile(file, 'utf8').catch(() => undefined);
