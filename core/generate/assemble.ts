@@ -12,10 +12,7 @@ import { addModelUse, noModelUse, summarise } from './summarise.ts';
 type Outcome = { planned: PlannedDocument[]; outcomes: Map<Work, Finished>; problems: Problem[]; lost: boolean };
 
 /** Puts the finished requirements together. One that is not in `outcomes` stays as it was. */
-export function assemble(
-  input: GenerateInput,
-  { planned, outcomes, problems, lost }: Outcome,
-): GenerateResult {
+export function assemble(input: GenerateInput, { planned, outcomes, problems, lost }: Outcome): GenerateResult {
   const finished = [...outcomes.values()];
   const documents = planned.map((each) => assembleDocument(input, each, outcomes));
   const keys = (pick: (work: Work) => boolean) =>

@@ -1,18 +1,26 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { parseDocument } from '../../core/index.ts';
+import type { Writing } from './count-cases.ts';
 import { shapes } from './document.ts';
 import { growthExponent } from './growth.ts';
+import { liveWriter } from './live-writer.ts';
+import { measureCache } from './measure-cache.ts';
 import { measureCheck } from './measure-check.ts';
 import { measureLive } from './measure-live.ts';
+import { measurePlain } from './measure-plain.ts';
 import { measureRules, totalMs } from './measure-rules.ts';
+import { measureWriting, tasksOf } from './measure-writing.ts';
 
-const limits = { exponent: 1.1, live_ratio: 1.1 };
+const limits = { exponent: 1.1, live_ratio: 1.1, prompt_ratio: 0.7, cache_ms: 1 };
 const { values: options } = parseArgs({
   options: {
     json: { type: 'string' },
     sizes: { type: 'string', default: '1000,5000,20000' },
     repeat: { type: 'string', default: '3' },
     live: { type: 'string', default: '5' },
+    writing: { type: 'string', default: '12' },
+    compare: { type: 'boolean', default: false },
     check: { type: 'string', default: '10000' },
     peers: { type: 'boolean', default: false },
   },
@@ -72,19 +80,62 @@ for (const each of checks)
 console.log('');
 
 const host = process.env['OLLAMA_HOST'] ?? '127.0.0.1:11434';
-const model = process.env['CASEWRIGHT_LIVE_MODEL'] ?? 'smollm2:135m';
-const live = options.live === '0' ? '--live 0' : await measureLive(host, model, Number(options.live));
+const name = process.env['CASEWRIGHT_LIVE_MODEL'] ?? 'smollm2:135m';
+const place = { host, name };
+const asksAll = options.live === '0' ? '--live 0' : await liveWriter(place, 'improved');
+const live = typeof asksAll === 'string' ? asksAll : await measureLive(asksAll, Number(options.live));
+const cache = typeof asksAll === 'string' ? asksAll : await measureCache(host, name, 1000);
 if (typeof live === 'string') console.log(`live calls not measured: ${live}`);
-else
+else {
   console.log(
     `live calls, wall time over the engine's own: ${verdict(live.ratio, limits.live_ratio)}` +
-      ` (${live.calls} calls of ${live.model}, ${(live.wall_ms / 1000).toFixed(1)} s over ${(live.engine_ms / 1000).toFixed(1)} s)`,
+      ` (${live.calls} calls of ${name}, ${(live.wall_ms / 1000).toFixed(1)} s over ${(live.engine_ms / 1000).toFixed(1)} s)`,
   );
+  console.log(
+    `prompt of requirement 2…n against 1, a token: ${verdict(live.prompt_later / live.prompt_first, limits.prompt_ratio)}` +
+      ` (${live.prompt_later.toFixed(2)} ms over ${live.prompt_first.toFixed(2)} ms)`,
+  );
+}
+if (typeof cache === 'string') console.log(`answers from the cache not measured: ${cache}`);
+else console.log(`answer from the cache, ms: ${verdict(cache, limits.cache_ms)}`);
+
+const text = await readFile(`${import.meta.dirname}/varied-requirements.md`, 'utf8');
+const tasks = tasksOf(parseDocument({ path: 'varied-requirements.md', text })).slice(0, Number(options.writing));
+const writings: Record<string, Writing> = {};
+const writer = tasks.length === 0 ? '--writing 0' : await liveWriter(place);
+if (typeof writer === 'string') console.log(`writing not measured: ${writer}`);
+else {
+  console.log(`\nwriting about ${tasks.length} varied requirements with ${name}`);
+  show('casewright', await measureWriting(tasks, writer));
+  if (options.compare && typeof asksAll !== 'string') show('improved', await measureWriting(tasks, asksAll));
+  if (options.compare) show('plain format', await measurePlain(tasks, place));
+}
+
+function show(way: string, each: Writing): void {
+  writings[way] = each;
+  const share = (part: number, whole: number) => `${part} of ${whole}`;
+  const mean = (sum: number) => (sum / each.requirements).toFixed(0);
+  const facts = {
+    'valid at the first attempt': share(each.valid, each.first_answers),
+    'answers about a case with nothing new': String(each.nothing_new),
+    'cases by the model, grounded': share(each.grounded, each.cases),
+    "copied from the prompt's example": share(each.copied, each.cases),
+    'accepted, of all cases by the model': share(each.accepted, each.cases),
+    'cases by the rules': String(each.by_rules),
+    'tokens for a requirement, prompt + answer': `${mean(each.prompt_tokens)} + ${mean(each.answer_tokens)}`,
+    'seconds for a requirement': (each.ms / 1000 / each.requirements).toFixed(1),
+  };
+  for (const [fact, value] of Object.entries(facts)) console.log(`  ${way.padEnd(14)}${fact.padEnd(44)}${value}`);
+}
 
 if (options.json !== undefined)
   await writeFile(
     options.json,
-    `${JSON.stringify({ timings, growth, peak_mb: peakMb, checks, live }, undefined, 2)}\n`,
+    `${JSON.stringify({ timings, growth, peak_mb: peakMb, checks, live, cache, writings }, undefined, 2)}\n`,
   );
-const tooSlow = growth.some(({ exponent }) => exponent > limits.exponent);
-if (tooSlow || (typeof live !== 'string' && live.ratio > limits.live_ratio)) process.exitCode = 1;
+const isSlow =
+  growth.some(({ exponent }) => exponent > limits.exponent) ||
+  (typeof live !== 'string' &&
+    (live.ratio > limits.live_ratio || live.prompt_later > limits.prompt_ratio * live.prompt_first)) ||
+  (typeof cache !== 'string' && cache > limits.cache_ms);
+if (isSlow) process.exitCode = 1;
