@@ -1,12 +1,10 @@
 import type { Problem } from '../types.ts';
 import { withCache } from './cache/with-cache.ts';
-import { embeddedModel } from './embedded/embedded.ts';
 import { invalidConfiguration } from './invalid-configuration.ts';
 import type { Model } from './model.ts';
 import type { ModelEntry, ModelSettings } from './model-settings.ts';
 import { ollamaModel } from './ollama/ollama.ts';
 import { ollamaHost } from './ollama/ollama-host.ts';
-import { openAiModel } from './openai/openai.ts';
 import { profileNamed, type ProfileName } from './openai/profiles.ts';
 import { readSecret } from './read-secret.ts';
 import { refusedEntry } from './refused-entry.ts';
@@ -101,6 +99,7 @@ const fromEntry = async (name: string, entry: ModelEntry, settings: ModelSetting
   if (provider === 'embedded') {
     const { folder, packageFolders, download, onDownload } = settings;
     const given = { name, weights: model, folder, packageFolders, download, onDownload, deadlineMs };
+    const { embeddedModel } = await import('./embedded/embedded.ts');
     return { ok: true, model: embeddedModel({ ...given, fetch, token: secret.value }) };
   }
   const profile: ProfileName = provider === 'openai-compatible' ? 'generic' : provider;
@@ -109,6 +108,8 @@ const fromEntry = async (name: string, entry: ModelEntry, settings: ModelSetting
   if (baseUrl === undefined) return { ok: false, problem: noBaseUrl(name) };
   const schemaNote = settings.notes?.schema ?? ((schema) => JSON.stringify(schema));
   const given = { profile, name, model, baseUrl, apiKey: secret.value, schemaNote, fetch, deadlineMs };
+  // Loaded only here: the client's package takes longer than the whole gate.
+  const { openAiModel } = await import('./openai/openai.ts');
   return { ok: true, model: openAiModel(given) };
 };
 

@@ -11,7 +11,8 @@ export type PinoLogOptions = {
 /** A log of one JSON object for each line. Secrets and personal data are taken out of every text. */
 export const pinoLog = async ({ level = 'info', stream }: PinoLogOptions = {}): Promise<Log> => {
   // Loaded by whoever logs: the Action does not, and its bundle goes without it.
-  const { pino } = await import('pino');
+  // Its default is there in a bundle, too; its named export is not.
+  const { default: pino } = await import('pino');
   // No transports: they are worker threads, whose files a bundle does not have.
   const logger = pino(
     {
