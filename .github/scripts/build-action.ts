@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { bundle } from './bundle.ts';
 
@@ -9,7 +9,10 @@ export function buildDist(folder: string): void {
     execFileSync(process.execPath, [file, ...args], { stdio: ['ignore', 2, 'inherit'] });
   rmSync(join(folder, 'schema'), { recursive: true, force: true });
   run(join('node_modules', 'typescript/bin/tsc'), '-p', 'tsconfig.build.json');
-  bundle('dist/js/action/main.js', join(folder, 'action'), ['pino']);
+  // What is loaded on demand elsewhere is part of the one file here: of several files, only the last one's licences are kept.
+  const loaded = ['../core/model/openai/openai.js', '../core/model/embedded/embedded.js', './main.js'];
+  writeFileSync('dist/js/action/whole.js', loaded.map((path) => `import '${path}';\n`).join(''));
+  bundle('dist/js/action/whole.js', join(folder, 'action'), ['pino']);
   run('.github/scripts/write-schemas.ts', join(folder, 'schema'));
 }
 
