@@ -16,13 +16,13 @@ import {
   type ParsedDocument,
   type Problem,
   previewGeneration,
-  problem,
   readAtCommit,
   readRecord,
   selectForChange,
 } from '../../core/index.ts';
 import { pickWriter, type Picked, wishedModel } from '../pick-writer.ts';
 import { progressReporter } from '../progress.ts';
+import { requireKnown } from '../require-known.ts';
 import { pricesOf, showMetrics } from '../show-metrics.ts';
 import { columnsOf, loadConfig, nothingFound, readInput, type Wanted, wantedPaths } from '../read-input.ts';
 import { type InputOptions, type Shell, showProblems } from '../shell.ts';
@@ -202,31 +202,4 @@ async function pickIfNeeded(
 function withWriter(input: GenerateInput, { writer }: Picked, options: GenerateCommand): GenerateInput {
   const upgrade = (options.upgrade ?? false) && (writer !== undefined || options.model === 'rules');
   return { ...input, ...(writer && { writer }), options: { ...input.options, upgrade } };
-}
-
-/** @throws ConfigurationError for ids that no document has, and for bare ones that several have */
-function requireKnown(only: string[] | undefined, documents: ParsedDocument[]): void {
-  const all = documents.flatMap(({ path, requirements }) =>
-    requirements.map(({ id }) => ({ id, key: `${path}:${id}` })),
-  );
-  const meant = (only ?? []).map((wanted) => {
-    return { wanted, keys: all.filter(({ id, key }) => wanted === id || wanted === key).map(({ key }) => key) };
-  });
-  const unknown = meant.filter(({ keys }) => keys.length === 0).map(({ wanted }) => wanted);
-  const first = all.map(({ id }) => id).slice(0, 5);
-  const problems = meant
-    .filter(({ keys }) => keys.length > 1)
-    .map(({ wanted, keys }) =>
-      problem({
-        code: 'ambiguous_requirement',
-        message: `--only ${wanted}: ${keys.length} documents have it`,
-        hint: `Say which one: ${keys.join(' or ')}.`,
-      }),
-    );
-  if (unknown.length > 0) {
-    const message = `--only ${unknown.join(' ')}: there is no such requirement`;
-    const hint = `casewright parse lists them, such as ${first.join(', ')}.`;
-    problems.push(problem({ code: 'unknown_requirement', message, hint }));
-  }
-  if (problems.length > 0) throw new ConfigurationError(problems);
 }

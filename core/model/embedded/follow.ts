@@ -29,7 +29,6 @@ export const follow = async (start: string, asked: Asked, source: Source): Promi
   for (let turn = 0; turn <= mostRedirects; turn += 1) {
     const sent = { ...headers, ...keyFor(url, source) };
     // One after the other: each answer says where the next is.
-    // oxlint-disable-next-line no-await-in-loop
     const answer = await source.fetch(url, {
       method,
       redirect: 'manual',
@@ -38,7 +37,6 @@ export const follow = async (start: string, asked: Asked, source: Source): Promi
     });
     const location = placeOf(answer);
     if (location === null || enough?.(answer) === true) return { answer, url };
-    // oxlint-disable-next-line no-await-in-loop
     await answer.body?.cancel();
     url = nextPlace(url, location);
   }
