@@ -20,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{core,eval,fixtures}/**/*.test.ts', '.github/scripts/**/*.test.ts'],
+          exclude: ['.github/scripts/under-act.test.ts'],
           pool: 'threads',
           isolate: false,
         },
@@ -37,6 +38,11 @@ export default defineConfig({
         extends: true,
         // Runs the committed bundle, which waits a second between two writes as GitHub asks.
         test: { name: 'action', include: ['action/**/*.test.ts'], sequence: { concurrent: true } },
+      },
+      {
+        extends: true,
+        // Needs the program `act`, which npm does not install.
+        test: { name: 'act', include: ['.github/scripts/under-act.test.ts'] },
       },
       {
         extends: true,

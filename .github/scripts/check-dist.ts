@@ -6,7 +6,7 @@ import { buildDist } from './build-action.ts';
 /** Fails unless the committed parts of dist/ are what the sources give today. */
 const fresh = mkdtempSync(join(tmpdir(), 'casewright-dist-'));
 try {
-  buildDist(fresh);
+  await buildDist(fresh);
   const differing = ['action', 'schema'].flatMap((part) => compare(join(fresh, part), join('dist', part)));
   if (differing.length > 0) {
     console.error(

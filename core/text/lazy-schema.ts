@@ -6,7 +6,7 @@ let ajv: Ajv | undefined;
 export function lazySchema<T>(schema: object): () => ValidateFunction<T> {
   let compiled: ValidateFunction<T> | undefined;
   return () => {
-    ajv ??= new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true });
+    ajv ??= new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, meta: false, validateSchema: false });
     compiled ??= ajv.compile<T>(schema);
     return compiled;
   };
