@@ -38,6 +38,7 @@ const files = {
 };
 
 describe('casewright', () => {
+  // CLI-4
   it.each(wrong)(
     'answers %s with exit code 2, the reason on standard error and no stack trace',
     async (_, args, reason) => {
@@ -61,6 +62,7 @@ describe('casewright', () => {
     });
   });
 
+  // CLI-1
   it('parses to {requirements, skipped, problems} and plans to more, from standard input too', async () => {
     await using folder = await temporaryFolder(files);
     const parsed = await runCli(['parse', '-', '--format', 'json'], { cwd: folder.path, stdin: doc });
@@ -76,6 +78,7 @@ describe('casewright', () => {
     ]);
   });
 
+  // PAR-2
   it('shows requirements, items and questions as text without colours where nobody sees them', async () => {
     await using folder = await temporaryFolder(files);
     const { code, stdout } = await runCli(['plan', 'a.md'], { cwd: folder.path });
@@ -88,6 +91,7 @@ describe('casewright', () => {
 });
 
 describe('casewright check', () => {
+  // CLI-3
   it('closes the gate before, opens it after generate, and closes it when something changed', async () => {
     await using folder = await temporaryFolder(files);
     const check = async (...args: string[]) =>

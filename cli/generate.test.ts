@@ -67,6 +67,7 @@ describe('casewright generate', () => {
     ]);
   });
 
+  // CLI-1
   it('prints one suite that fits its schema with --format json, everything else elsewhere', async () => {
     await using folder = await temporaryFolder({ 'shop.md': shop });
     const { code, stdout } = await runCli(['generate', 'shop.md', '--stdout', '--format', 'json'], {
@@ -79,6 +80,7 @@ describe('casewright generate', () => {
     expect(await readdir(folder.path)).toEqual(['shop.md']);
   });
 
+  // LCK-1
   it('touches no file and calls no model when nothing changed', async () => {
     await using ollama = await startAnsweringOllama();
     await using folder = await temporaryFolder({ 'shop.md': shop });
@@ -98,6 +100,7 @@ describe('casewright generate', () => {
     expect(ollama.paths.length).toBe(calls);
   });
 
+  // LCK-2
   it('writes exactly the requirement again in which one word changed', async () => {
     await using folder = await generated();
     const before = await folder.lines();
@@ -110,6 +113,7 @@ describe('casewright generate', () => {
     expect(await folder.read(suiteFile)).toContain('four times');
   });
 
+  // PLN-8
   it('gives no number of an item that is gone to another one', async () => {
     await using folder = await generated();
     await folder.write('shop.md', shop.replace('three times', 'four times'));
@@ -128,6 +132,7 @@ describe('casewright generate', () => {
     expect(fresh[0]).toContain('Return an order');
   });
 
+  // PAR-5
   it('takes white space, wrapping and typographic quotes for no change', async () => {
     await using folder = await generated({});
     const files = async () => Promise.all([folder.read(suiteFile), folder.read(lockFile)]);
@@ -140,6 +145,7 @@ describe('casewright generate', () => {
     expect(await files()).toEqual(before);
   });
 
+  // LCK-3
   it('keeps an edited case, also when its requirement changes, and says that it is stale', async () => {
     await using folder = await generated();
     await folder.write(
@@ -225,6 +231,7 @@ describe('casewright generate', () => {
 });
 
 describe('casewright generate without the model it wants', () => {
+  // MOD-1
   it('lets the rules write and says why when the model was not demanded', async () => {
     await using folder = await temporaryFolder({ 'shop.md': shop });
     const { code, stdout } = await runCli(['generate', 'shop.md'], { cwd: folder.path });
@@ -232,6 +239,7 @@ describe('casewright generate without the model it wants', () => {
     expect(stdout).toMatch(new RegExp(`${nowhere.replaceAll('.', '\\.')}.*The rules write all cases`));
   });
 
+  // MOD-1, MOD-2
   it.each([[['--model', 'ollama:qwen3:8b']], [['--fail-without-model']]])(
     'ends with 3, the host and the way out for %j, writing nothing',
     async (args) => {
@@ -244,6 +252,7 @@ describe('casewright generate without the model it wants', () => {
     },
   );
 
+  // LCK-5, CLI-5
   it('keeps what is finished when it is interrupted, in valid files, and ends with 130', async () => {
     await using ollama = await startAnsweringOllama({ hangAt: 2 });
     await using folder = await temporaryFolder({ 'shop.md': shop });

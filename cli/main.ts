@@ -31,6 +31,7 @@ import {
   several,
   testLevelOption,
   whole,
+  workflowOption,
 } from './options.ts';
 import { findPackage } from './package-root.ts';
 import { type CommonOptions, type InputOptions, processShell, type Shell, showProblems } from './shell.ts';
@@ -148,9 +149,12 @@ function buildProgram(shell: Shell, end: (code: number) => void): Command {
     .option('--clear', 'remove them')
     .action(async (options: CacheOptions) => end(await runCache(shell, options)));
   common(program.command('init'))
-    .description('write casewright.yml and a workflow that fit this repository; nothing is overwritten')
-    .option('--baseline', "waive today's gaps by name, so that the gate starts open and may only improve")
+    .description('write casewright.yml, a workflow and a baseline that fit this repository; nothing is overwritten')
+    .addOption(workflowOption())
+    .option('--baseline', "also where there are waivers: add today's gaps by name")
+    .option('--no-baseline', "do not waive today's gaps (default: they are, where there are no waivers yet)")
     .option('--by <name>', 'who answers for the baseline (default: user.name of git)')
+    .option('--dry-run', 'show what would be written')
     .action(async (options: InitOptions) => end(await runInit(shell, options)));
   program
     .command('mcp')

@@ -26,6 +26,7 @@ async function watched(): Promise<
 describe('the network', () => {
   const commands = [['generate', 'a.md'], ['generate', 'a.md', '--model', 'ollama:tiny:1b', '--force'], ['doctor']];
   for (const args of commands) {
+    // MOD-2
     it(`is used by "${args.join(' ')}" for the configured host and for nothing else`, async () => {
       await using ollama = await startAnsweringOllama();
       await using folder = await watched();
@@ -35,6 +36,7 @@ describe('the network', () => {
   }
 
   for (const args of [['parse'], ['plan'], ['check'], ['generate', '--model', 'rules']]) {
+    // CLI-7
     it(`is not used at all by "${args.join(' ')}"`, async () => {
       await using ollama = await startAnsweringOllama();
       await using folder = await watched();

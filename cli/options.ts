@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { documentFormats, failReasons, type FailReason, testLevels } from '../core/index.ts';
+import { isWorkflowName, workflowExamples, type WorkflowName } from './workflow-examples.ts';
 
 export function several(value: string, before: string[]): string[] {
   return [...before, value];
@@ -51,6 +52,17 @@ export function testLevelOption(): Option {
 
 export function languageOption(what: string): Option {
   return new Option('--lang <language>', what).choices(['en', 'zh-CN']).default('en');
+}
+
+export function workflowOption(): Option {
+  const all = Object.entries(workflowExamples).map(([name, { does }]) => `${name} (${does})`);
+  const what = `workflows to write (default: the one of pull-request, merge-queue and gpu-runner that fits): ${all.join(', ')}`;
+  return new Option('--workflow <name...>', what).argParser(workflowList);
+}
+
+function workflowList(value: string, before: WorkflowName[] = []): WorkflowName[] {
+  if (isWorkflowName(value)) return [...before, value];
+  throw new InvalidArgumentError(`It is none of ${Object.keys(workflowExamples).join(', ')}.`);
 }
 
 export function whole(least: number, most: number): (value: string) => number {

@@ -20,6 +20,18 @@ async function project(files: Record<string, string>) {
 }
 
 describe('a document with another name', () => {
+  it('is not signed before its cases have followed, so that none is lost', async () => {
+    await using folder = await project({ 'tax.md': text, 'casewright.yml': "paths: ['*.md']\n" });
+    await folder.run('generate', '.');
+    await folder.move('tax.md', 'form.md');
+    const signed = await folder.run('review', 'accept', 'TC-TX-1-1', '--by', 'Ada');
+    expect(signed).toMatchObject({ code: 2, stderr: expect.stringMatching(/not_followed[^]*casewright generate/) });
+    await folder.run('generate', '.');
+    expect(await folder.run('review', 'accept', 'TC-TX-1-1', '--by', 'Ada')).toMatchObject({ code: 0 });
+    expect(await folder.read('casewright/form.md.cases.yml')).toContain('status: accepted');
+  });
+
+  // LCK-4
   it('keeps the cases, their sign-off and the numbers, and check asks for no more than generate', async () => {
     await using folder = await project({
       'tax.md': text,

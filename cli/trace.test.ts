@@ -13,6 +13,7 @@ const report = (name: string, inside = '') =>
   `<testsuite name="s"><testcase name="${name}">${inside}</testcase></testsuite>`;
 
 describe('coverage by level', () => {
+  // GAT-4
   it('rises from drafted over accepted and automated to passed, each told apart', async () => {
     await using repository = await gitRepository({
       'docs/doors.md': doors,
@@ -79,6 +80,7 @@ describe('a check of what did not change', () => {
 });
 
 describe('waivers and the ratchet', () => {
+  // GAT-5
   it('let a gap pass by name, reason, owner and date, and no other', async () => {
     await using repository = await gitRepository({ 'docs/doors.md': doors });
     const waiver = (expires: string) =>
@@ -95,6 +97,7 @@ describe('waivers and the ratchet', () => {
     expect(await repository.run('check', 'docs')).toMatchObject({ code: 2 });
   });
 
+  // GAT-7
   it('close the gate only for what is worse than at the commit', async () => {
     await using repository = await gitRepository({ 'docs/doors.md': doors });
     repository.commit('start');
@@ -139,6 +142,7 @@ describe('select', () => {
 });
 
 describe('review and explain', () => {
+  // CLI-6
   it('sign off with name, date and reason, and leave the rest of the file as a person wrote it', async () => {
     await using repository = await gitRepository({ 'docs/doors.md': doors });
     await repository.run('generate', 'docs');

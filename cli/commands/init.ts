@@ -1,46 +1,30 @@
-import { access, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import {
-  addBaseline,
-  ConfigurationError,
-  failReasons,
-  gate,
-  gitUserName,
-  plural,
-  problem,
-  readDocument,
-  readTests,
-  readWaivers,
-  renderConfig,
-  suggestConfig,
-  waiversPath,
-  writeFiles,
-} from '../../core/index.ts';
-import { openProject } from '../open-project.ts';
+import { ConfigurationError, plural, problem, readTests, renderConfig, suggestConfig } from '../../core/index.ts';
 import { readInput } from '../read-input.ts';
-import { type CommonOptions, type Shell, showJson, showProblems } from '../shell.ts';
+import { type Shell, showJson } from '../shell.ts';
+import type { WorkflowName } from '../workflow-examples.ts';
+import { type BaselineOptions, writeBaseline } from './init-baseline.ts';
+import { isThere, kept, type Step, write } from './init-step.ts';
+import { writeWorkflows } from './init-workflows.ts';
 
-export type InitOptions = CommonOptions & { baseline?: boolean; by?: string };
+export type InitOptions = BaselineOptions & { workflow?: WorkflowName[] };
 
-type Step = { path: string; state: 'written' | 'kept' | 'unchanged'; note: string };
-
-const workflow = '.github/workflows/casewright.yml';
-const example = '.github/workflows/examples/pull-request.yml';
 const configuration = 'casewright.yml';
-const baselineDays = 180;
 
-/** `casewright init`: a configuration and a workflow that fit; with `--baseline` today's gaps as waivers. Overwrites nothing. */
+/** `casewright init`: a configuration, a workflow and a baseline that fit this repository. Overwrites nothing. */
 export async function runInit(shell: Shell, options: InitOptions): Promise<number> {
-  const steps = [await writeConfiguration(shell), await writeWorkflow(shell)];
-  if (options.baseline) steps.push(await writeBaseline(shell, options));
+  const { step, paths } = await writeConfiguration(shell, options.dryRun === true);
+  const steps = [step, ...(await writeWorkflows(shell, options))];
+  if (options.baseline !== false) steps.push(await writeBaseline(shell, options, paths));
   if (options.format === 'json') showJson(shell, { files: steps });
-  else for (const { path, state, note } of steps) shell.out(`${state.padEnd(9)} ${path}${note && `  ${note}`}`);
-  if (!options.quiet && options.format === 'text') shell.out('\nNext: casewright generate, then commit casewright/.');
+  else for (const each of steps) shell.out(shown(each));
+  const next = options.dryRun ? 'Nothing was written.' : 'Next: casewright generate, then commit casewright/.';
+  if (!options.quiet && options.format === 'text') shell.out(`\n${next}`);
   return 0;
 }
 
-async function writeConfiguration(shell: Shell): Promise<Step> {
-  if (await isThere(shell, configuration)) return { path: configuration, state: 'kept', note: 'it is there already' };
+/** `paths`: what a file that a dry run did not write would have named. */
+async function writeConfiguration(shell: Shell, dryRun: boolean): Promise<{ step: Step; paths: string[] }> {
+  if (await isThere(shell, configuration)) return { step: kept(configuration), paths: [] };
   const documents = await readInput(shell, { named: ['.'], config: {} });
   const { tests } = await readTests({ tests: ['.'], results: [] }, shell.root);
   const found = suggestConfig(documents, tests);
@@ -51,45 +35,13 @@ async function writeConfiguration(shell: Shell): Promise<Step> {
       problem({ code: 'no_requirement', message: 'no file here holds a requirement', hint }),
     ]);
   }
-  await write(shell, configuration, renderConfig(found));
   const count = documents.reduce((sum, { requirements }) => sum + requirements.length, 0);
   const note = `${plural(count, 'requirement')} under ${found.paths.join(', ')}; ${plural(tests.length, 'test')}`;
-  return { path: configuration, state: 'written', note };
+  const step = await write(shell, { path: configuration, text: renderConfig(found), note }, dryRun);
+  return { step, paths: dryRun ? found.paths : [] };
 }
 
-async function writeWorkflow(shell: Shell): Promise<Step> {
-  if (await isThere(shell, workflow)) return { path: workflow, state: 'kept', note: 'it is there already' };
-  await write(shell, workflow, await readFile(join(shell.packageRoot, example), 'utf8'));
-  return { path: workflow, state: 'written', note: 'comments on pull requests that touch requirements' };
-}
-
-async function writeBaseline(shell: Shell, options: InitOptions): Promise<Step> {
-  const { documents, record } = await openProject(shell, [], options);
-  const { waivers, problems } = await readWaivers(shell.root, shell.now());
-  if (problems.some(({ severity }) => severity === 'error')) throw new ConfigurationError(problems);
-  const input = { documents, lock: record.committed.lock, waivers };
-  const verdict = gate(input, { require: 'drafted', failOn: failReasons });
-  const ids = [...new Set(failReasons.flatMap((reason) => verdict[reason]))];
-  if (ids.length === 0) return { path: waiversPath, state: 'unchanged', note: 'there is no gap to record' };
-  const owner = options.by ?? (await gitUserName(shell.root)) ?? shell.environment['USER'] ?? 'nobody yet';
-  const expires = new Date(shell.now().getTime() + baselineDays * 24 * 60 * 60 * 1000);
-  const day = (date: Date) => date.toISOString().slice(0, 10);
-  const before = await readDocument(waiversPath, shell.root);
-  const baseline = { ids, owner, today: day(shell.now()), expires: day(expires) };
-  await write(shell, waiversPath, addBaseline('text' in before ? before.text : undefined, baseline));
-  const note = `${plural(ids.length, 'gap')} of today waived until ${day(expires)}; a new one closes the gate`;
-  return { path: waiversPath, state: 'written', note };
-}
-
-async function write(shell: Shell, path: string, text: string): Promise<void> {
-  const { problems } = await writeFiles([{ path, text }], shell.root);
-  await showProblems(shell, problems);
-  if (problems.length > 0) throw new ConfigurationError(problems);
-}
-
-function isThere(shell: Shell, path: string): Promise<boolean> {
-  return access(resolve(shell.root, path)).then(
-    () => true,
-    () => false,
-  );
+function shown({ path, state, note, text }: Step): string {
+  const line = `${state.padEnd(9)} ${path}${note && `  ${note}`}`;
+  return text === undefined ? line : `${line}\n${text.trimEnd().replaceAll(/^(?=.)/gm, '    ')}`;
 }

@@ -26,10 +26,33 @@ export async function openCommit(ref: string, root: string): Promise<GitTree | {
 }
 
 /** Who git thinks is working here. */
-export async function gitUserName(root: string): Promise<string | undefined> {
-  const { code, output } = await git(root, ['config', 'user.name']);
-  const name = output.toString().trim();
-  return code === 0 && name !== '' ? name : undefined;
+export function gitUserName(root: string): Promise<string | undefined> {
+  return said(root, ['config', 'user.name']);
+}
+
+/** Where the repository comes from and goes to, as far as git knows. `below`: the folder's place in it, such as `docs/`. */
+export async function gitSurroundings(root: string): Promise<{ host?: string; branch?: string; below?: string }> {
+  const [remote, below, ...branches] = await Promise.all([
+    said(root, ['remote', 'get-url', 'origin']),
+    said(root, ['rev-parse', '--show-prefix']),
+    said(root, ['symbolic-ref', '--short', 'refs/remotes/origin/HEAD']),
+    said(root, ['for-each-ref', '--format=%(refname:short)', 'refs/heads/main', 'refs/heads/master']),
+    said(root, ['symbolic-ref', '--short', 'HEAD']),
+  ]);
+  const branch = branches.find((each) => each !== undefined);
+  // https://host:port/owner/name, ssh://git@host/owner/name or git@host:owner/name.
+  const host = /^(?:\w+:\/\/)?(?:[^/@]*@)?(\w[\w-]*(?:\.[\w-]+)+)[:/]/.exec(remote ?? '')?.[1]?.toLowerCase();
+  return {
+    ...(host !== undefined && { host }),
+    ...(branch !== undefined && { branch: branch.split('\n')[0]?.replace(/^origin\//, '') ?? branch }),
+    ...(below !== undefined && { below }),
+  };
+}
+
+async function said(root: string, args: string[]): Promise<string | undefined> {
+  const { code, output } = await git(root, args);
+  const text = output.toString().trim();
+  return code === 0 && text !== '' ? text : undefined;
 }
 
 async function readBlobs(
