@@ -2,57 +2,24 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
-import { committedFrom, generateSuite, parseDocument, suiteChanges } from '../core/index.ts';
 import { suiteSchema } from '../core/schema/suite.ts';
 import { startAnsweringOllama } from '../fixtures/answering-ollama.ts';
-import { type FakeGitHub, type Fault, startFakeGitHub } from '../fixtures/fake-github.ts';
-import { baseOf, type Comment, headOf } from '../fixtures/github-answers.ts';
-import { commitSha, type Files } from '../fixtures/github-repository.ts';
+import { startFakeGitHub } from '../fixtures/fake-github.ts';
+import { headOf } from '../fixtures/github-answers.ts';
+import { commitSha } from '../fixtures/github-repository.ts';
+import { bodyOf, bot, committedFiles, exporting, github, lock, plain, shop, vague } from '../fixtures/pull-request.ts';
 import { actionPath, runAction } from '../fixtures/run-action.ts';
 
-const lock = '**REQ-7** When the user submits an invalid password three times, the system shall lock the account.\n';
-const exports = '**EXP-2** The export service SHALL support CSV and JSON.\n';
-const vague = '**UI-1** The shop shall respond quickly.\n';
-const shop = `# Shop\n\n${lock}\n${exports}`;
-const plain = { 'README.md': '# Shop\n\nPlants and books.\n', 'src/a.js': 'process.exit(1)\n' };
-const bot = { login: 'github-actions[bot]', type: 'Bot' };
-
-/** A pull request that turns `base` into `head`. */
-function github(
-  base: Files,
-  head: Files,
-  more: { comments?: Comment[]; faults?: Fault[]; largestTree?: number; viewer?: string } = {},
-): Promise<FakeGitHub> {
-  return startFakeGitHub({ commits: { [baseOf(1)]: base, [headOf(1)]: head }, ...more });
-}
-
-/** What `casewright generate` commits for these documents. */
-async function committedFiles(documents: Record<string, string>): Promise<Record<string, string>> {
-  const parsed = Object.entries(documents).map(([path, text]) => parseDocument({ path, text }));
-  const committed = committedFrom(new Map(), parsed);
-  const result = await generateSuite({
-    documents: parsed,
-    lock: committed.lock,
-    suites: committed.suites,
-    toolVersion: '0',
-    now: new Date(0),
-  });
-  const changes = suiteChanges(result, { documents: parsed, committed });
-  return Object.fromEntries(changes.map(({ path, text = '' }) => [path, text]));
-}
-
-function bodyOf({ comments }: FakeGitHub): string {
-  expect(comments).toHaveLength(1);
-  return comments[0]?.body ?? '';
-}
-
 describe.concurrent('a pull request that touches requirements', () => {
+  // ACT-1, ACT-6
   it('gets one comment with requirements, cases and questions, a summary and outputs', async () => {
     await using fake = await github(plain, { ...plain, 'docs/shop.md': `${shop}\n${vague}` });
     const run = await runAction(fake);
     expect(run).toMatchObject({ code: 0 });
     const body = bodyOf(fake);
-    expect(body.split('\n')[0]).toBe(`<!-- casewright:comment head=${headOf(1)} run=100.1 -->`);
+    expect(body.split('\n')[0]).toMatch(
+      new RegExp(`^<!-- casewright:comment head=${headOf(1)} run=100\\.1 cases=[0-9a-f]{16} -->$`),
+    );
     for (const part of [
       'REQ-7',
       'TC-REQ-7-1',
@@ -82,6 +49,7 @@ describe.concurrent('a pull request that touches requirements', () => {
     expect(fake.faults).toEqual([]);
   });
 
+  // ACT-3, ACT-4
   it('is read through the API alone: no other host, no child process, nothing executed', async () => {
     await using fake = await github(plain, { ...plain, 'shop.md': shop });
     const { watched } = await runAction(fake, { inputs: { model: 'rules' } });
@@ -89,6 +57,7 @@ describe.concurrent('a pull request that touches requirements', () => {
     expect(fake.writes()).toEqual(['POST /repos/octo/shop/issues/1/comments']);
   });
 
+  // ACT-10
   it('is left untouched by a second run that finds the same', async () => {
     await using fake = await github(plain, { ...plain, 'shop.md': shop });
     await runAction(fake);
@@ -111,7 +80,7 @@ describe.concurrent('a pull request that touches requirements', () => {
   });
 
   it('shows as changed what changed since the branch was cut, and as unchanged what only moved', async () => {
-    const moved = `# Shop\n\nWelcome.\n\n${exports.replace(' SHALL', '\nSHALL')}\n${lock.replace('three', 'four')}`;
+    const moved = `# Shop\n\nWelcome.\n\n${exporting.replace(' SHALL', '\nSHALL')}\n${lock.replace('three', 'four')}`;
     await using fake = await github({ ...plain, 'shop.md': `${shop}\n${vague}` }, { ...plain, 'shop.md': moved });
     await runAction(fake);
     const body = bodyOf(fake);
@@ -120,6 +89,7 @@ describe.concurrent('a pull request that touches requirements', () => {
     expect(body).toMatch(/\| <code>EXP-2<\/code> .* \| unchanged \|/);
   });
 
+  // ACT-18
   it('names stale cases, and fails the job only when asked to', async () => {
     const committed = await committedFiles({ 'shop.md': shop });
     const head = { ...plain, 'shop.md': shop.replace('three', 'four'), ...committed };
@@ -152,7 +122,7 @@ describe.concurrent('a pull request that touches requirements', () => {
   it('passes over what the head waives, and names each new waiver', async () => {
     const waiver = (ids: string) =>
       `waivers:\n  - ids: [${ids}]\n    reason: legacy\n    owner: Ada\n    expires: '2999-12-31'\n`;
-    const base = { ...plain, 'shop.md': exports, 'casewright/waivers.yml': waiver('REQ-1') };
+    const base = { ...plain, 'shop.md': exporting, 'casewright/waivers.yml': waiver('REQ-1') };
     const head = { ...base, 'shop.md': shop, 'casewright/waivers.yml': waiver('REQ-1, REQ-7, EXP-2') };
     await using fake = await github(base, head);
     const run = await runAction(fake, { inputs: { 'fail-on': 'uncovered' } });
@@ -223,23 +193,15 @@ describe.concurrent('a pull request that touches requirements', () => {
   });
 });
 
-describe.concurrent('a pull request of more files than GitHub lists', () => {
-  it('says that some were not seen', async () => {
-    const many = Object.fromEntries([...Array(3001).keys()].map((index) => [`b/${index}.txt`, `${index}`]));
-    await using fake = await github(plain, { ...plain, ...many, 'a.md': lock });
-    await runAction(fake);
-    expect(bodyOf(fake)).toContain('only the first 3000 files');
-  });
-});
-
 describe.concurrent('the configuration', () => {
+  // ACT-2
   it('comes from the base: the head cannot change it', async () => {
     const base = { ...plain, 'casewright.yml': 'paths: [docs]\n' };
     await using fake = await github(base, {
       ...base,
       'casewright.yml': 'ollama_host: evil.example\n',
       'docs/a.md': lock,
-      'other/b.md': exports,
+      'other/b.md': exporting,
     });
     await runAction(fake);
     expect(bodyOf(fake)).toContain('REQ-7');
@@ -263,12 +225,13 @@ describe.concurrent('the configuration', () => {
 });
 
 describe.concurrent('inputs', () => {
+  // ACT-19
   it('that are wrong fail at once, each with its value and what is allowed', async () => {
     await using fake = await github(plain, { 'shop.md': shop });
     const inputs = {
       comment: 'sometimes',
       'fail-on': 'stale,rotten',
-      require: 'passed',
+      require: 'perhaps',
       'max-requirements': '0',
       'dry-run': 'yes',
     };
@@ -330,6 +293,7 @@ describe.concurrent('the comment', () => {
       user: { login: 'ada', type: 'User' },
     }));
 
+  // ACT-7
   it('is found among many, past copies of its marker by others, and updated in place', async () => {
     const spoof = { id: 1, body: `${marker('9.1')}spoofed`, user: { login: 'mallory', type: 'User' } };
     const twin = { id: 2, body: `${marker('9.1')}spoofed`, user: { login: 'github-actions', type: 'User' } };
@@ -343,6 +307,7 @@ describe.concurrent('the comment', () => {
     expect(spoof.body).toContain('spoofed');
   });
 
+  // ACT-8
   it('of two own ones becomes one, the older', async () => {
     const twins = [20, 10].map((id) => ({ id, body: `${marker('9.1')}old`, user: bot }));
     await using fake = await github(plain, head, { comments: twins });
@@ -351,6 +316,7 @@ describe.concurrent('the comment', () => {
     expect(bodyOf(fake)).toContain('REQ-7');
   });
 
+  // ACT-9
   it('of a later run is not overwritten', async () => {
     await using fake = await github(plain, head, { comments: [{ id: 7, body: `${marker('101.1')}newer`, user: bot }] });
     const run = await runAction(fake, { runId: 100, attempt: 3 });
@@ -358,6 +324,7 @@ describe.concurrent('the comment', () => {
     expect(run.summary).toContain('A later run has already commented.');
   });
 
+  // ACT-7
   it('belongs to the app or person that the token belongs to', async () => {
     const mine = { id: 7, body: `${marker('1.1')}old`, user: { login: 'ada', type: 'User' } };
     const others = { id: 6, body: `${marker('1.1')}old`, user: bot };
@@ -366,6 +333,7 @@ describe.concurrent('the comment', () => {
     expect(fake.writes()).toEqual(['PATCH /repos/octo/shop/issues/comments/7']);
   });
 
+  // ACT-5
   it('makes nothing of hostile text', async () => {
     const hostile = `# Shop\n\n**REQ-1** The shop shall show "@octocat #12 GH-3 <!-- casewright:comment --> </details> ![x](http://evil.example/x.png) $& \u202e" to the user when a|b is ~~sold~~.\n\n- [link](javascript:alert(1)) must open.\n`;
     await using fake = await github(plain, { ...plain, 'shop.md': hostile });
@@ -374,7 +342,7 @@ describe.concurrent('the comment', () => {
     expect(body).not.toMatch(/@octocat|#12\b|GH-3|!\[|(?<!\\)\]\(|https?:\/\/|\u202e|<\/details> !/);
     expect(body.match(/<!--/g)).toHaveLength(1);
     expect(body.match(/<details>/g)?.length).toBe(body.match(/<\/details>/g)?.length);
-    expect(body).toContain('$&amp;'.replace('$', '\\$'));
+    expect(body).toContain('<span>$</span>&amp;');
   });
 
   it('that would be too long loses detail, not its form', async () => {
@@ -393,6 +361,7 @@ describe.concurrent('the comment', () => {
     expect(run.summary).toContain('BIG-399');
   });
 
+  // ACT-14, ACT-15
   it.each([403, 422, 502])('that GitHub refuses with %i does not fail the job: the summary tells', async (status) => {
     const faults = [
       { at: /^POST .*comments/, status, body: '<html>no</html>', headers: { 'content-type': 'text/html' } },
@@ -409,6 +378,7 @@ describe.concurrent('the comment', () => {
 describe.concurrent('GitHub in trouble', () => {
   const head = { ...plain, 'shop.md': shop };
 
+  // ACT-16
   it('rejects a token: the job fails and says what to do', async () => {
     await using fake = await github(plain, head, {
       faults: [{ at: /./, status: 401, body: '{"message":"Bad credentials"}' }],
@@ -475,6 +445,7 @@ describe.concurrent('the model', () => {
     expect(bodyOf(fake)).toMatch(/127\.0\.0\.1:9.*The rules write all cases/);
   });
 
+  // ACT-20
   it('that was demanded and is down fails the job, names the host, and keeps the earlier comment', async () => {
     const earlier = { id: 5, body: `<!-- casewright:comment head=${'a'.repeat(40)} run=1.1 -->\nold`, user: bot };
     await using fake = await github(plain, head, { comments: [earlier] });

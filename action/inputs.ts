@@ -1,13 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
-import { type FailReason, failReasons, problem, type Problem } from '../core/index.ts';
-import { readTarget, type Target } from './event.ts';
+import {
+  coverageLevels,
+  type CoverageLevel,
+  type FailReason,
+  failReasons,
+  problem,
+  type Problem,
+} from '../core/index.ts';
+import { readTrigger, type Trigger } from './event.ts';
+import { readShard, type Shard, shardForms } from './shard/shard.ts';
 
 export const commentModes = ['auto', 'always', 'never'] as const;
 export type CommentMode = (typeof commentModes)[number];
-const levels = ['drafted', 'accepted'] as const;
-const laterLevels = ['automated', 'passed'];
+const languages = ['en', 'zh-CN'] as const;
+export type Language = (typeof languages)[number];
 
 /** All that the workflow and the runner say. Empty strings mean: not said. */
 export type Inputs = {
@@ -16,21 +24,28 @@ export type Inputs = {
   config: string;
   model: string;
   ollamaHost: string;
+  pullModel: boolean;
   comment: CommentMode;
   failOn: FailReason[];
-  require: (typeof levels)[number];
+  require: CoverageLevel;
+  /** A branch, tag or commit, or `base`. */
+  ratchet?: string;
   /** Undefined: no limit. */
   maxRequirements: number | undefined;
+  shard?: Shard;
+  language: Language;
   dryRun: boolean;
   /** Absolute. */
   reportDir: string;
-  target: Target;
+  /** Absolute: what the job checked out or made, if anything. */
+  workspace: string;
+  trigger: Trigger;
   /** Which run this is: a later run has a greater id, a repeated one a greater attempt. */
   run: { id: number; attempt: number };
 };
 
 type Environment = Record<string, string | undefined>;
-type Read<T> = { value: T } | { allowed: string; hint?: string };
+type Read<T> = { value: T } | { allowed: string };
 
 /** The only reader of inputs, environment and event. All that is wrong comes back at once. */
 export function readInputs(environment: Environment): { inputs: Inputs } | { problems: Problem[] } {
@@ -44,12 +59,13 @@ export function readInputs(environment: Environment): { inputs: Inputs } | { pro
     problems.push(wrongInput(name, value, result));
     return fallback;
   };
-  const { target, problems: missing } = readTarget(
+  const { trigger, problems: missing } = readTrigger(
     environment,
     readPayload(environment['GITHUB_EVENT_PATH'], problems),
   );
   problems.push(...missing);
   if (text('github-token') === '') problems.push(noToken);
+  const shard = read<Shard | undefined>('shard', shardInput, undefined);
   const inputs = {
     token: text('github-token'),
     paths: listOf(text('paths'), '\n'),
@@ -58,13 +74,18 @@ export function readInputs(environment: Environment): { inputs: Inputs } | { pro
     ollamaHost: text('ollama-host') || (environment['OLLAMA_HOST'] ?? ''),
     comment: read('comment', oneOf(commentModes), 'auto'),
     failOn: read('fail-on', failList, []),
-    require: read('require', level, 'drafted'),
+    require: read<CoverageLevel>('require', oneOf(coverageLevels), 'drafted'),
+    ...(text('ratchet') !== '' && { ratchet: text('ratchet') }),
     maxRequirements: read<number | undefined>('max-requirements', wholeNumber, undefined),
+    pullModel: read('pull-model', yesOrNo, false),
+    ...(shard !== undefined && { shard }),
+    language: read<Language>('language', oneOf(languages), 'en'),
     dryRun: read('dry-run', yesOrNo, false),
     reportDir: reportFolder(environment, text('report-dir')),
+    workspace: workspaceOf(environment),
     run: { id: Number(environment['GITHUB_RUN_ID'] ?? 0), attempt: Number(environment['GITHUB_RUN_ATTEMPT'] ?? 1) },
   };
-  return problems.length > 0 || !target ? { problems } : { inputs: { ...inputs, target } };
+  return problems.length > 0 || !trigger ? { problems } : { inputs: { ...inputs, trigger } };
 }
 
 function readPayload(path: string | undefined, problems: Problem[]): unknown {
@@ -85,10 +106,9 @@ function oneOf<T extends string>(allowed: readonly T[]): (value: string) => Read
   };
 }
 
-function level(value: string): Read<(typeof levels)[number]> {
-  const hint = 'This version cannot read tests or their results yet.';
-  const result = oneOf(levels)(value);
-  return 'allowed' in result && laterLevels.includes(value) ? { ...result, hint } : result;
+function shardInput(value: string): Read<Shard | undefined> {
+  const shard = readShard(value);
+  return shard === undefined ? { allowed: shardForms } : { value: shard };
 }
 
 function failList(value: string): Read<FailReason[]> {
@@ -117,14 +137,18 @@ function listOf(value: string, separator: string | RegExp): string[] {
 /** A relative folder is one of the workspace; without a wish the runner's own temporary folder stays clean after the job. */
 function reportFolder(environment: Environment, wish: string): string {
   if (wish === '') return resolve(environment['RUNNER_TEMP'] || tmpdir(), 'casewright');
-  return resolve(environment['GITHUB_WORKSPACE'] || '.', wish);
+  return resolve(workspaceOf(environment), wish);
 }
 
-function wrongInput(name: string, value: string, { allowed, hint }: { allowed: string; hint?: string }): Problem {
+function workspaceOf(environment: Environment): string {
+  return resolve(environment['GITHUB_WORKSPACE'] || '.');
+}
+
+function wrongInput(name: string, value: string, { allowed }: { allowed: string }): Problem {
   return problem({
     code: 'wrong_input',
     message: `the input ${name} is "${value}"`,
-    hint: `Allowed: ${allowed}.${hint === undefined ? '' : ` ${hint}`}`,
+    hint: `Allowed: ${allowed}.`,
   });
 }
 

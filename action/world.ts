@@ -1,5 +1,8 @@
+import type { Config } from '../core/index.ts';
+import type { PullTarget, Target } from './event.ts';
 import type { Inputs } from './inputs.ts';
 import type { Octokit } from './octokit.ts';
+import type { Repository } from './read/read-files.ts';
 
 /** What a run needs of the outside. `packageRoot`: where prompts lie. */
 export type World = {
@@ -11,3 +14,8 @@ export type World = {
   now: Date;
   signal: AbortSignal;
 };
+
+/** A run that knows what it is about, with the configuration of the trusted version. */
+export type Job = World & { target: Target; repository: Repository; config: Config };
+
+export type PullJob = Job & { target: PullTarget };

@@ -1,7 +1,19 @@
-import { htmlText, plural, visible } from '../core/index.ts';
+import { htmlCode, htmlText, markdownCode, visible } from '../../core/index.ts';
+import type { Messages } from './messages.ts';
 
-/** How much a comment says. `rows` and `questions` are upper limits. */
-export type Detail = { cases: 'full' | 'titles' | 'none'; rows: number; questions: number };
+/**
+ * How much a comment says; all numbers are upper limits. Of `full` requirements the cases are told in full, of `titled` others
+ * by title alone; `rows` of changed requirements, `quiet` rows of others.
+ */
+export type Detail = {
+  full: number;
+  titled: number;
+  ideas: boolean;
+  rows: number;
+  quiet: number;
+  questions: number;
+  skipped: number;
+};
 
 /** Folded text. `body` is Markdown, `summary` HTML. */
 export function folded(summary: string, body: string[]): string {
@@ -10,7 +22,14 @@ export function folded(summary: string, body: string[]): string {
 
 /** The head of a fold about something with an id. */
 export function foldHead(id: string, title: string, note: string): string {
-  return `<code>${htmlText(id)}</code> ${htmlText(title)} <em>(${note})</em>`;
+  return `${htmlCode(shortened(id, longestId))} ${htmlText(title)} <em>(${note})</em>`;
+}
+
+const longestId = 120;
+
+/** An id, a path or a name in code font; a monster is cut. */
+export function nameCode(name: string): string {
+  return markdownCode(shortened(name, longestId));
 }
 
 /** At most `most` characters of untrusted text, before it is escaped. */
@@ -25,8 +44,7 @@ export function shortened(text: string, most: number): string {
 }
 
 /** The first `most` entries, and a last line for the others. */
-export function capped(lines: string[], most: number, noun: string): string[] {
+export function capped(lines: string[], most: number, t: Messages): string[] {
   if (lines.length <= most) return lines;
-  const hidden = lines.length - most;
-  return [...lines.slice(0, most), `- … and ${plural(hidden, `more ${noun}`)}`];
+  return [...lines.slice(0, most), `- ${t.moreEntries(lines.length - most)}`];
 }

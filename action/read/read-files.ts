@@ -1,0 +1,121 @@
+import { decodeDocument, largestFile, problem, type Problem, type TextFile } from '../../core/index.ts';
+import type { Octokit } from '../octokit.ts';
+import { readTexts } from './read-texts.ts';
+
+export type Entry = { mode: string; sha: string; size: number };
+type Listing = { entries: Map<string, Entry>; truncated: boolean };
+
+/** One commit, read through the API: nothing is checked out. */
+export type Snapshot = {
+  /** All files by path. Not all of them where `truncated`. */
+  files: () => Promise<ReadonlyMap<string, Entry>>;
+  truncated: () => Promise<boolean>;
+  /** Undefined: there is no such file. A link, a submodule, a binary or an oversized file is a problem. */
+  read: (path: string) => Promise<TextFile | { problem: Problem } | undefined>;
+};
+
+/** A repository, commit by commit. What two commits share is read once. */
+export type Repository = {
+  at: (sha: string) => Snapshot;
+  /** Texts of many small files, by path; what is binary or larger than half a megabyte is left out. */
+  readTexts: (entries: ReadonlyMap<string, Entry>) => Promise<Map<string, string>>;
+};
+
+type Place = { owner: string; repo: string };
+type ReadBlob = (sha: string) => Promise<Buffer>;
+
+/** Opens a repository. Trees and blobs are read once, on demand. Refusals by GitHub are thrown. */
+export function openRepository(octokit: Octokit, { owner, repo }: Place): Repository {
+  const snapshots = new Map<string, Snapshot>();
+  const blobs = new Map<string, Promise<Buffer>>();
+  const readBlob: ReadBlob = (sha) => {
+    const known = blobs.get(sha);
+    if (known) return known;
+    const loading = octokit.rest.git
+      .getBlob({ owner, repo, file_sha: sha })
+      .then(({ data }) => Buffer.from(data.content, data.encoding === 'base64' ? 'base64' : 'utf8'));
+    blobs.set(sha, loading);
+    return loading;
+  };
+  return {
+    at: (sha) => {
+      const known = snapshots.get(sha) ?? openSnapshot(octokit, { owner, repo, sha }, readBlob);
+      snapshots.set(sha, known);
+      return known;
+    },
+    readTexts: (entries) => readTexts(octokit, { owner, repo }, entries),
+  };
+}
+
+function openSnapshot(octokit: Octokit, { owner, repo, sha }: Place & { sha: string }, readBlob: ReadBlob): Snapshot {
+  const listings = new Map<string, Promise<Listing>>();
+
+  function list(tree: string, recursive: boolean): Promise<Listing> {
+    const key = `${tree} ${recursive}`;
+    const known = listings.get(key);
+    if (known) return known;
+    const loading = octokit.rest.git
+      .getTree({ owner, repo, tree_sha: tree, ...(recursive && { recursive: '1' }) })
+      .then(({ data }) => ({
+        truncated: data.truncated,
+        entries: new Map(data.tree.map(({ path, mode, sha: id, size }) => [path, { mode, sha: id, size: size ?? 0 }])),
+      }));
+    listings.set(key, loading);
+    return loading;
+  }
+
+  async function find(path: string): Promise<Entry | undefined> {
+    const all = await list(sha, true);
+    const found = all.entries.get(path);
+    return found !== undefined || !all.truncated ? found : walk(path);
+  }
+
+  /** Folder by folder, where the whole tree is too large for one answer. */
+  async function walk(path: string): Promise<Entry | undefined> {
+    let entry: Entry | undefined = { mode: treeMode, sha, size: 0 };
+    for (const name of path.split('/')) {
+      if (entry?.mode !== treeMode) return undefined;
+      entry = (await list(entry.sha, false)).entries.get(name);
+    }
+    return entry;
+  }
+
+  return {
+    files: async () => {
+      const { entries } = await list(sha, true);
+      return new Map([...entries].filter(([, { mode }]) => mode !== treeMode));
+    },
+    truncated: async () => (await list(sha, true)).truncated,
+    read: async (path) => {
+      const entry = await find(path);
+      if (entry === undefined || entry.mode === treeMode) return undefined;
+      const unfit = unfitness(path, entry);
+      if (unfit) return { problem: unfit };
+      const file = decodeDocument(path, await readBlob(entry.sha));
+      return 'text' in file && file.text.startsWith(lfsHeader) ? { problem: lfsPointer(path) } : file;
+    },
+  };
+}
+
+const treeMode = '040000';
+const lfsHeader = 'version https://git-lfs.github.com/spec/';
+
+function unfitness(path: string, { mode, size }: Entry): Problem | undefined {
+  if (mode === '120000')
+    return unread('symbolic_link', `${path} is a symbolic link`, 'Name the file that it leads to.');
+  if (mode === '160000') return unread('submodule', `${path} is a submodule`, 'Run casewright in its own repository.');
+  if (size <= largestFile) return undefined;
+  return unread(
+    'too_large',
+    `${path} is ${size} bytes long`,
+    `Split it: at most ${largestFile / 1_000_000} MB are read.`,
+  );
+}
+
+function lfsPointer(path: string): Problem {
+  return unread('lfs_pointer', `${path} is kept in Git LFS`, 'Keep requirement files in Git itself.');
+}
+
+function unread(code: string, message: string, hint: string): Problem {
+  return problem({ code, message: `${message} and was not read`, hint, severity: 'warning' });
+}

@@ -1,0 +1,82 @@
+import * as core from '@actions/core';
+import { plural } from '../../core/index.ts';
+import type { Annotation } from './annotations.ts';
+import { apiProblem, statusOf } from '../api-error.ts';
+import { renderReport } from '../comment/render-report.ts';
+import type { Report } from '../report.ts';
+import { shardName } from '../shard/shard.ts';
+import type { Job } from '../world.ts';
+
+// GitHub takes this many annotations with one request, and this much text.
+const atOnce = 50;
+const mostAnnotations = 200;
+const longestText = 65_000;
+
+/**
+ * Shows the report as a check run of its own, where the token may: whoever gives the job `checks: write` asks for it. It is
+ * created when everything is known, so a cancelled run leaves none behind. False: there is none.
+ */
+export async function postCheckRun(
+  { octokit, target, inputs }: Job,
+  { report, annotations }: { report: Report; annotations: Annotation[] },
+): Promise<boolean> {
+  if (inputs.dryRun) return false;
+  const { owner, repo } = target;
+  const shown = annotations.slice(0, mostAnnotations);
+  const batches = [...Array(Math.max(1, Math.ceil(shown.length / atOnce))).keys()].map((index) =>
+    shown.slice(index * atOnce, (index + 1) * atOnce),
+  );
+  const output = {
+    title: titleOf(report),
+    summary: renderReport(report, { limit: longestText, size: (text) => Buffer.byteLength(text) }),
+  };
+  try {
+    const { data } = await octokit.rest.checks.create({
+      owner,
+      repo,
+      name: `casewright coverage${shardName(inputs.shard)}`,
+      head_sha: target.headSha,
+      status: 'completed',
+      conclusion: conclusionOf(report),
+      output: { ...output, annotations: (batches[0] ?? []).map(asGiven) },
+    });
+    for (const batch of batches.slice(1)) {
+      await octokit.rest.checks.update({
+        owner,
+        repo,
+        check_run_id: data.id,
+        output: { ...output, annotations: batch.map(asGiven) },
+      });
+    }
+    return true;
+  } catch (error) {
+    const status = statusOf(error);
+    if (status === undefined || status === 401) throw error;
+    // Most workflows do not give this permission, and need not.
+    if (status !== 403 && status !== 404) core.warning(apiProblem(error, 'write the check run').message);
+    return false;
+  }
+}
+
+function asGiven({ path, line, level, title, message }: Annotation) {
+  return {
+    path,
+    start_line: line,
+    end_line: line,
+    annotation_level: level,
+    title: title.slice(0, 255),
+    message: message.slice(0, 4000),
+  };
+}
+
+function conclusionOf({ committed, documents }: Report): 'success' | 'failure' | 'neutral' {
+  if (!committed.ok) return 'failure';
+  const { items, drafted } = committed.coverage;
+  return documents.length === 0 || drafted < items ? 'neutral' : 'success';
+}
+
+function titleOf({ committed, documents }: Report): string {
+  const { items, percent } = committed.coverage;
+  if (documents.length === 0) return 'No requirement is touched';
+  return `${percent.toFixed(1)} % of ${plural(items, 'coverage item')} covered${committed.ok ? '' : ', the gate is closed'}`;
+}

@@ -1,0 +1,2 @@
+/** What people thought of the comment, by reaction. */
+export type Feedback = { up: number; down: number };

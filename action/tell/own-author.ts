@@ -1,0 +1,21 @@
+import { statusOf } from '../api-error.ts';
+import type { Octokit } from '../octokit.ts';
+
+/** Whether an account is the one that this token writes as. */
+export type IsOwn = (user: { login: string; type: string } | null) => boolean;
+
+/**
+ * Who this token writes as. Only the viewer of a GraphQL query answers that for the tokens of workflows, of apps and of
+ * people alike; where it is refused the token is taken for the workflow's.
+ */
+export async function ownAuthor(octokit: Octokit): Promise<IsOwn> {
+  const login = await octokit
+    .graphql<{ viewer: { login: string } }>('query { viewer { login } }')
+    .then(({ viewer }) => viewer.login)
+    .catch((error: unknown) => {
+      if (statusOf(error) === 401) throw error;
+      return 'github-actions[bot]';
+    });
+  const bot = login.endsWith('[bot]') ? login : `${login}[bot]`;
+  return (user) => user !== null && (user.login === login || (user.login === bot && user.type === 'Bot'));
+}
