@@ -28,6 +28,7 @@ describe('renderProblem()', () => {
     expect(text).not.toMatch(/sk-/);
   });
 
+  // CLI-2
   it('lets no escape sequence of a document reach the terminal', () => {
     const text = renderProblem(
       problem({ code: 'x', message: 'a\u001b[31mb\u202e', source, hint: '' }),

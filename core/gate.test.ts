@@ -26,6 +26,7 @@ async function judge(now: string, change: (cases: TestCase[]) => TestCase[] = (c
 }
 
 describe('gate()', () => {
+  // GAT-1, GAT-2, GAT-4
   it('is open for a fresh suite and shows all four levels', async () => {
     expect(await judge(text)).toEqual({
       ok: true,
@@ -49,16 +50,19 @@ describe('gate()', () => {
     });
   });
 
+  // GAT-1
   it('names what is uncovered, with one decimal in percent', async () => {
     const verdict = await judge(text, (cases) => cases.slice(1));
     expect(verdict).toMatchObject({ ok: false, uncovered: ['a.md:REQ-1#1'], coverage: { drafted: 2, percent: 66.6 } });
   });
 
+  // GAT-2
   it('names cases whose requirement changed and the items that these leave uncovered', async () => {
     const verdict = await judge(text.replace('the door shall', 'the gate shall'));
     expect(verdict).toMatchObject({ ok: false, stale: ['a.md:TC-REQ-1-1'], orphaned: [], uncovered: ['a.md:REQ-1#2'] });
   });
 
+  // GAT-3
   it('names cases whose requirement is gone', async () => {
     const verdict = await judge(text.slice(0, text.indexOf('REQ-2')));
     expect(verdict).toMatchObject({ ok: false, stale: [], orphaned: ['a.md:TC-REQ-2-1', 'a.md:TC-REQ-2-2'] });
@@ -81,6 +85,7 @@ describe('gate()', () => {
     expect(verdict).toMatchObject({ ok: false, edited: ['a.md:TC-REQ-1-1'], coverage: { accepted: 1 } });
   });
 
+  // DRF-2
   it('counts a rejected case and an idea as no coverage', async () => {
     const verdict = await judge(text, (cases) =>
       cases.map((each, index) => ({

@@ -56,6 +56,7 @@ const steps = ['Go to the door', 'Press the button with {hand}', 'Look at the do
 const better = { e: [{ n: 'hand', v: 'left hand' }], p: ['The door is closed'], s: steps };
 
 describe('generateSuite()', () => {
+  // DRF-1
   it('gives each item a case by rules, a question where the outcome is open, and honest numbers', async () => {
     const { suite, written } = await generateSuite(input());
     expect(suite.test_cases.map(({ id, written_by }) => [id, written_by])).toEqual([
@@ -79,6 +80,7 @@ describe('generateSuite()', () => {
     expect(await generateSuite(input())).toEqual(await generateSuite(input()));
   });
 
+  // MOD-1
   it('takes what the model wrote where it is better, and keeps the drafts it does not beat', async () => {
     const model = scriptedModel([JSON.stringify({ c1: better }), '{}', '{}', '{}', '{}', '{}']);
     const { suite, lock } = await generateSuite(input({ writer: writer(model) }));

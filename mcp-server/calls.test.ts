@@ -19,6 +19,7 @@ beforeAll(async () => {
 afterAll(() => shared.disposeAsync());
 
 describe.each(eras)('with a client of the %s protocol', (era) => {
+  // MCP-3
   it('each tool answers with the same facts as text and as data that fits its schema', async () => {
     await using folder = await temporaryFolder(files);
     await using client = await connectAs(era, { cwd: folder.path });

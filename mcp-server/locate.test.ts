@@ -44,6 +44,7 @@ const refused: [string, (base: string) => string, string][] = [
 ];
 
 describe('locate', () => {
+  // MCP-2
   it.each(refused)('refuses %s', async (_, path, code) => {
     await using place = await trap();
     const found = await locate(path(place.base), [place.root]);
@@ -62,6 +63,7 @@ describe('locate', () => {
     expect(await locate(path, [place.root])).toMatchObject({ root: place.root, paths });
   });
 
+  // MCP-2
   it('finds an absolute path below the root', async () => {
     await using place = await trap();
     expect(await locate(join(place.root, 'a.md'), [place.root])).toMatchObject({ root: place.root, paths: ['a.md'] });

@@ -46,6 +46,7 @@ const modern = {
 };
 
 describe('the process', () => {
+  // MCP-1
   it('writes nothing but JSON-RPC to standard output, whatever is asked, and ends with its input', async () => {
     await using folder = await temporaryFolder({ 'a.md': door });
     const { child, lines, send, ask } = startRaw(folder.path);
@@ -109,6 +110,7 @@ describe('the process', () => {
 });
 
 describe('a slow model', () => {
+  // MCP-4
   it('is bridged by progress that grows strictly, at least every 5 s, also while nothing arrives', async () => {
     // Wall time says more about the machine than about the server: the model keeps silent until three beats have come.
     expect(heartbeatMs).toBeLessThan(5000);
@@ -141,6 +143,7 @@ describe('a slow model', () => {
     await once(child, 'exit');
   });
 
+  // MCP-5
   it.for(eras)('is let go when a %s client cancels: the connection to Ollama closes', async (era, { expect }) => {
     await using folder = await temporaryFolder({ 'a.md': door });
     await using ollama = await startFaultOllama({ chat: [{ ending: 'hang' }] });

@@ -109,6 +109,7 @@ describe('checkCase() prefers wording that improves on the draft', () => {
   });
 });
 
+// CHK-2, CHK-3
 describe('checkCase() turns down what is subtly wrong', () => {
   const steps = ['Submit an invalid password three times', 'Look at the account'];
   it.each<[string, string, Partial<Wording>, CheckName]>([
@@ -295,6 +296,7 @@ describe('checkCase() turns down what is subtly wrong', () => {
     expect(failed(id, wording)).toContain(check);
   });
 
+  // CHK-1
   it('a quote that does not stand in the document', () => {
     const { case: drafted } = find('TC-REQ-7-1');
     const [first] = drafted.evidence;

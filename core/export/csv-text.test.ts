@@ -7,6 +7,7 @@ describe('csvText()', () => {
     expect(csvText(['a', 'b'], [['x "y"', '1,2\n3']])).toBe('"a","b"\r\n"x ""y""","1,2\n3"\r\n');
   });
 
+  // EXP-4
   it.each(['=1+1', '+1', '-5 °C', '@SUM(A1)', '\t=1', '\r=1', ' =1', '＝1', '\n=1', '\u200b=1'])(
     'lets no spreadsheet take %j for a formula',
     (cell) => {

@@ -70,12 +70,14 @@ function foundIn(format: ExportFormat) {
 const keys = cases.map(({ path, given }) => `${path}:${given.id}`);
 
 describe('the registry of exporters', () => {
+  // EXP-1, EXP-2
   it('holds every format that the contract promises', () => {
     const promised =
       'json yaml markdown csv gherkin junit sarif xray testrail vitest playwright pytest html openfasttrace doorstop strictdoc sphinx-needs';
     expect([...exportFormats].toSorted()).toEqual(promised.split(' ').toSorted());
   });
 
+  // EXP-1, EXP-2
   it('writes each format the same way twice, into paths that any system can hold', () => {
     for (const format of exportFormats) {
       const written = exporters[format](input);
@@ -87,6 +89,7 @@ describe('the registry of exporters', () => {
 });
 
 describe('what is exported', () => {
+  // EXP-3
   it('leaves out rejected cases, and with --only accepted all that nobody signed', async () => {
     const review = (id: string) => (id === 'TC-REQ-1-1' ? 'accepted' : id.startsWith('TC-US-3') ? 'rejected' : 'draft');
     const all = await exportedFrom(files, { review });

@@ -59,7 +59,7 @@ const readers: Partial<Record<ExportFormat, (files: ExportedFile[], input: Expor
     const visit = (node: { type: string; value?: string; children?: unknown[]; depth?: number }) => {
       const kind = node.type === 'heading' ? `heading ${node.depth}` : node.type;
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-      if (node.type === 'html') expect(node.value).toMatch(/^<\/?code>$/);
+      if (node.type === 'html') expect(node.value).toMatch(/^<\/?(?:code|span)>$/);
       for (const child of node.children ?? []) visit(child as typeof node);
     };
     visit(fromMarkdown(file?.text ?? ''));

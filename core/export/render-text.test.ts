@@ -17,6 +17,7 @@ const made = generateSuite({
 });
 
 describe('what a tester reads', () => {
+  // CLI-2
   it('shows requirement, case, steps and result, and no escape sequence of the document', async () => {
     const { suite } = await made;
     const shown = renderRequirementsText(suite, plainPaint);

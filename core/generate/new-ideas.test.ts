@@ -26,6 +26,7 @@ function run(text: string, before?: GenerateResult, change: (cases: TestCase[]) 
 const ids = ({ suite }: GenerateResult) => suite.test_cases.filter(({ inferred }) => inferred).map(({ id }) => id);
 
 describe('ideas of a suite', () => {
+  // DRF-2
   it('stand after the cases, are counted apart and cover nothing', async () => {
     const first = await run(story);
     expect(ids(first)).toEqual(['TC-US-1-i1', 'TC-US-1-i2', 'TC-US-1-i3']);

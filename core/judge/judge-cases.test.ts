@@ -25,6 +25,7 @@ const good: GivenCase = {
 const judge = (one: GivenCase, input = lock) => judgeCases([one], [input]).verdicts[0];
 
 describe('judgeCases', () => {
+  // CHK-2, CHK-3
   it('passes a sound case in other words than the draft, with set-up of its own', () => {
     expect(judge(good)).toMatchObject({
       passed: true,
@@ -98,6 +99,7 @@ describe('judgeCases', () => {
     },
   );
 
+  // CHK-1
   it('finds quotes wherever they stand and accepts them with or without place', () => {
     const quote = 'the user submits an invalid\npassword three times';
     const wrapped = planned(`REQ-7 When ${quote}, the system shall lock the account.\n`);

@@ -125,6 +125,7 @@ it('takes credentials of Ollama from its host in the environment', async () => {
   expect(await problemOf('ollama:x', { host: 'http://user:hunter2@gpu:1' })).toBeUndefined();
 });
 
+// MOD-3
 it('goes to a service of the cloud only by its own name, also through a list within a list', async () => {
   await using cloud = await startFaultOpenAi({ chat: [completion(['{}'])] });
   const base_url = 'https://api.openai.com/v1';

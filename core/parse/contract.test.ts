@@ -181,10 +181,12 @@ function mutate(
 describe.each(documentFormats)('the format %s', (format) => {
   const samples = samplesOf(format);
 
+  // PAR-1
   it('has fixtures, in which it finds requirements', () => {
     expect(samples.flatMap((sample) => read(sample).requirements).length).toBeGreaterThanOrEqual(2);
   });
 
+  // PLN-7
   it.each(samples.map((sample) => [sample.path, sample] as const))('keeps the contract on %s', (_, sample) => {
     const document = read(sample);
     checkDocument(document);
@@ -201,6 +203,7 @@ describe.each(documentFormats)('the format %s', (format) => {
     }
   });
 
+  // PAR-3
   it.each(samples.map((sample) => [sample.path, sample] as const))('loses no line of %s', (_, sample) => {
     const document = read(sample);
     const places = [...document.requirements, ...document.skipped];

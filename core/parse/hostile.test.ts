@@ -194,6 +194,7 @@ describe('hostile input', () => {
 });
 
 describe('hostile files', () => {
+  // PAR-6
   it('a file of 50 MB is not even opened', async () => {
     await using folder = await temporaryFolder({ 'a.csv': '' });
     await truncate(join(folder.path, 'a.csv'), 50_000_000);

@@ -158,6 +158,7 @@ describe('parseDocument', () => {
         'EC-620b43 constraint 4-4 | When it is lost, the form is kept.',
       ],
     ],
+    ['a bold id of one letter', '**V-1** The valve shall open.', ['V-1 requirement 1-1 | The valve shall open.']],
     ['success criteria', '- **SC-001**: It opens in 2 seconds.', ['SC-001 constraint 1-1 | It opens in 2 seconds.']],
     [
       'a requirement below a story',
@@ -180,6 +181,8 @@ describe('parseDocument', () => {
     'TLS 1.3: secure',
     'Windows11: new',
     'Step-1: Begin.',
+    'V1.2: New words.',
+    '**V.2** New words.',
   ])('does not take %s for an id', (text) => {
     expect(parse(text).requirements).toEqual([]);
   });
@@ -236,6 +239,7 @@ describe('parseDocument', () => {
     expect(document.skipped).toEqual([]);
   });
 
+  // PAR-5
   it('keeps the hash when markup, wrapping or the id change, and not when a word does', () => {
     const hash = (text: string) => parse(text).requirements[0]?.hash;
     const base = hash('REQ-1: The roof shall close within "2 s".');
@@ -266,6 +270,7 @@ describe('parseDocument', () => {
     expect(problems).toEqual([]);
   });
 
+  // PAR-4
   it('keeps both of two requirements with one id and reports both lines', () => {
     const document = parse('REQ-1: The roof shall open.\n\nREQ-1: The roof shall close.');
     expect(document.requirements.map(({ id, text }) => [id, text])).toEqual([

@@ -4,6 +4,7 @@ import { contentHash } from './hash.ts';
 const base = 'The system shall lock the "main" door - within 15 s... for 10 users';
 
 describe('contentHash', () => {
+  // PAR-5
   it.each([
     ['white space', 'The  system shall\tlock the "main" door - within 15 s... for 10 users '],
     ['wrapping', 'The system shall lock\r\n  the "main" door - within\n15 s... for 10 users'],

@@ -54,6 +54,7 @@ describe('knownIds()', () => {
 });
 
 describe('matchTests()', () => {
+  // GAT-8
   it('counts a test that runs, not one that is pending, and says which id is ambiguous', () => {
     const tests = [test('REQ-7'), test('REQ-70', { pending: true }), test('FR-001')];
     const { marks, problems } = matchTests({ tests, results: [] }, ids);

@@ -6,6 +6,7 @@ const entry = (expires: string) =>
   `waivers:\n  - ids: [REQ-1, "a.md:REQ-2#1"]\n    reason: legacy\n    owner: Ada\n    expires: ${expires}\n`;
 
 describe('waivers', () => {
+  // GAT-5
   it('hold up to their last day', () => {
     expect(read(entry('2026-11-21'))).toMatchObject({ waivers: [{ owner: 'Ada' }], problems: [] });
   });

@@ -111,6 +111,7 @@ describe.each(Object.entries(obeying))('a model that obeys an injection and %s',
   });
 });
 
+// MOD-6
 it.each(Object.entries(injections))('an injection leaves the drafts as they are: %s', async (_, injected) => {
   const text = `# Pump\n\nGW-11: ${statement} ${injected.replaceAll('\u0000', '').slice(0, 3000)}\n`;
   const { cases, drafts } = await run(text, { steps: () => [injected.slice(0, 60)] });

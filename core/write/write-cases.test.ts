@@ -67,6 +67,7 @@ it('takes what is good of a case whose other parts fail', async () => {
   expect(record).toMatchObject({ accepted: 2, rejected: [] });
 });
 
+// MOD-4, MOD-5
 it('keeps the draft of a case that fails a check or scores no better, and counts why', async () => {
   const { cases, record } = await write((_, { item }) =>
     item.id === 'GW-11#1' ? verdict(10, 'numbers', 'polarity') : verdict(6.9),

@@ -55,6 +55,7 @@ describe('a call in the log', () => {
     );
   });
 
+  // MOD-7
   test('has no secret and nobody’s address, at any level', async () => {
     const secret = `sk-${'a1B2'.repeat(8)}`;
     const texts = { messages: [{ role: 'user' as const, content: `mail anna@example.com, key ${secret}` }] };
