@@ -1,4 +1,3 @@
-import * as core from '@actions/core';
 import { ConfigurationError, type FileChange, problem, suiteChanges, suitePath } from '../core/index.ts';
 import { answersCommands } from './read/answers-commands.ts';
 import { type Gathered, gather } from './read/gather.ts';
@@ -7,6 +6,7 @@ import type { Snapshot } from './read/read-files.ts';
 import { buildReport, type Report } from './report.ts';
 import type { Job } from './world.ts';
 import { type Written, writeSuite } from './write-suite.ts';
+import { say } from './say.ts';
 
 /** A repository read, its cases written, everything judged; nothing told yet. */
 export type Examined = { report: Report; gathered: Gathered; written: Written };
@@ -33,7 +33,7 @@ export async function examine(job: Job): Promise<Examined> {
   ];
   const report = buildReport(gathered, written, { ...job, changes, answersCommands: await answersCommands(trusted) });
   for (const each of report.problems)
-    if (each.severity === 'warning') core.warning(`${each.code}: ${each.message} → ${each.hint}`);
+    if (each.severity === 'warning') say.warning(`${each.code}: ${each.message} → ${each.hint}`);
   return { report, gathered, written };
 }
 

@@ -1,11 +1,11 @@
-import { info, setFailed } from '@actions/core';
 import { dirname } from 'node:path';
 import { ConfigurationError, renderProblem } from '../core/index.ts';
 import { apiProblem, statusOf } from './api-error.ts';
 import { readInputs } from './inputs.ts';
 import { createOctokit } from './octokit.ts';
 import { findPackage } from './package-root.ts';
-import { run } from './run.ts';
+import { listEarly } from './read/list-tree.ts';
+import { say } from './say.ts';
 
 const stop = new AbortController();
 process.once('SIGINT', () => stop.abort()).once('SIGTERM', () => stop.abort());
@@ -14,12 +14,15 @@ try {
   const read = readInputs(process.env);
   if ('problems' in read) throw new ConfigurationError(read.problems);
   const { packageRoot, version } = findPackage(dirname(process.argv[1] ?? ''));
-  info(`casewright ${version}`);
+  say.info(`casewright ${version}`);
   const octokit = createOctokit(read.inputs.token);
   const world = { octokit, environment: process.env, packageRoot, version, now: new Date(), signal: stop.signal };
-  await run({ ...world, inputs: read.inputs });
+  const early = listEarly(octokit, read.inputs.trigger, read.inputs);
+  // Most of the program is needed only when GitHub has answered.
+  const { run } = await import('./run.ts');
+  await run({ ...world, inputs: read.inputs, ...(early && { early }) });
 } catch (error) {
-  setFailed(explain(error));
+  say.failed(explain(error));
 }
 
 function explain(error: unknown): string {

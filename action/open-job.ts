@@ -9,7 +9,7 @@ import type { Job, World } from './world.ts';
  * @throws ConfigurationError where that is wrong
  */
 export async function openJob<T extends Target>(world: World, target: T): Promise<Job & { target: T }> {
-  const repository = openRepository(world.octokit, target);
+  const repository = openRepository(world.octokit, target, world.early);
   const { config, problems } = await readConfig(world.inputs.config, repository.at(target.configSha));
   if (problems.length > 0) throw new ConfigurationError(problems);
   return { ...world, target, repository, config };

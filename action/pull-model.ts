@@ -1,5 +1,5 @@
-import * as core from '@actions/core';
 import { type Config, pullOllamaModel, visible } from '../core/index.ts';
+import { say } from './say.ts';
 
 type Wish = { spec: string; host: string; config: Config; signal: AbortSignal };
 
@@ -15,7 +15,7 @@ export async function pullModel({ spec, host, config, signal }: Wish): Promise<b
       ? entry.model
       : undefined;
   if (model === undefined) return false;
-  core.info(`Pulling ${visible(model)} …`);
+  say.info(`Pulling ${visible(model)} …`);
   let shown = '';
   const pulled = await pullOllamaModel({
     host: entry?.base_url ?? host,
@@ -24,10 +24,10 @@ export async function pullModel({ spec, host, config, signal }: Wish): Promise<b
     allowed_hosts: config.allowed_hosts,
     onProgress: ({ status, completed, total }) => {
       const line = total > 0 ? `${status} ${Math.floor((completed / total) * 10) * 10} %` : status;
-      if (line !== shown) core.info(visible(line));
+      if (line !== shown) say.info(line);
       shown = line;
     },
   });
-  if (!pulled.ok) core.warning(`${pulled.code}: ${visible(pulled.message)} → ${visible(pulled.hint)}`);
+  if (!pulled.ok) say.warning(`${pulled.code}: ${visible(pulled.message)} → ${visible(pulled.hint)}`);
   return pulled.ok;
 }

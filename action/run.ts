@@ -1,4 +1,3 @@
-import * as core from '@actions/core';
 import type { Target, Trigger } from './event.ts';
 import { examine } from './examine.ts';
 import { openJob } from './open-job.ts';
@@ -7,6 +6,7 @@ import { runCommand } from './command/run-command.ts';
 import { skipReason } from './skip-reason.ts';
 import { tell, tellNothing, tellSkipped } from './tell/tell.ts';
 import type { World } from './world.ts';
+import { say } from './say.ts';
 
 /**
  * The whole story of a run: read, generate, judge, tell. Nothing is checked out or executed, and nothing is written to the
@@ -31,6 +31,6 @@ async function targetOf(
 ): Promise<Target | undefined> {
   if (trigger.kind !== 'workflow_run') return trigger;
   const pull = await finishedPull(octokit, trigger);
-  if (pull) core.info(`Pull request ${pull.number} has this head.`);
+  if (pull) say.info(`Pull request ${pull.number} has this head.`);
   return pull;
 }

@@ -91,3 +91,4 @@ export type { FileChange } from './store/write-files.ts';
 export type { DocumentSuite } from './export/suite-file.ts';
 export type { Lock } from './lock/lock.ts';
 export { lazySchema } from './text/lazy-schema.ts';
+export { withoutHidden } from './export/hidden.ts';

@@ -32,6 +32,8 @@ export async function bundle(entry: string, folder: string, { without = [] }: Op
   const built = await rolldown({
     input: entry,
     platform: 'node',
+    // Our own modules only declare, so that a file of the bundle holds what it uses of them and not what lies beside it.
+    treeshake: { moduleSideEffects: (id) => !/\/dist\/js\/(?:core|action)\//.test(id) || /\/main\.js$/.test(id) },
     external: [...optional, ...without],
     // Some packages hide `require` from bundlers in their CommonJS form (jsonc-parser).
     plugins: [plainBuiltins],

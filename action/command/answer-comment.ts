@@ -1,10 +1,9 @@
-import * as core from '@actions/core';
-import { visible } from '../../core/index.ts';
 import { apiProblem, statusOf } from '../api-error.ts';
 import type { CommentTrigger } from '../event.ts';
 import { ownAuthor } from '../tell/own-author.ts';
 import { writeSummary } from '../tell/summary.ts';
 import type { World } from '../world.ts';
+import { say } from '../say.ts';
 
 /**
  * Answers a command with a comment and in the summary. A run that is repeated changes the answer it gave before. Where no
@@ -18,7 +17,7 @@ export async function answerComment(world: World, trigger: CommentTrigger, text:
   } catch (error) {
     const status = statusOf(error);
     if (status === undefined || status === 401) throw error;
-    core.notice(visible(`${apiProblem(error, 'answer the comment').message} The job summary holds the answer.`));
+    say.notice(`${apiProblem(error, 'answer the comment').message} The job summary holds the answer.`);
   }
 }
 

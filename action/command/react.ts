@@ -1,8 +1,7 @@
-import * as core from '@actions/core';
-import { visible } from '../../core/index.ts';
 import { apiProblem, statusOf } from '../api-error.ts';
 import type { CommentTrigger } from '../event.ts';
 import type { World } from '../world.ts';
+import { say } from '../say.ts';
 
 /** `-1`: not allowed; `eyes`: begun; `rocket`: done; `confused`: see the answer. */
 export type Reaction = '-1' | 'eyes' | 'rocket' | 'confused';
@@ -18,6 +17,6 @@ export async function react(
     await octokit.rest.reactions.createForIssueComment({ owner, repo, comment_id: comment.id, content });
   } catch (error) {
     if (statusOf(error) === undefined) throw error;
-    core.notice(visible(apiProblem(error, `react with ${content}`).message));
+    say.notice(apiProblem(error, `react with ${content}`).message);
   }
 }

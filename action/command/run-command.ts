@@ -1,4 +1,3 @@
-import * as core from '@actions/core';
 import { ConfigurationError, problem, type Problem } from '../../core/index.ts';
 import { answerComment } from './answer-comment.ts';
 import type { CommentTrigger } from '../event.ts';
@@ -13,6 +12,7 @@ import { renderRefusal } from './render-refusal.ts';
 import { commentedPull } from '../read/resolve-target.ts';
 import { tellNothing } from '../tell/tell.ts';
 import type { World } from '../world.ts';
+import { say } from '../say.ts';
 
 /**
  * Follows a command in a comment. A comment that is none costs no request, and who may not give commands gets no words: else
@@ -22,7 +22,7 @@ import type { World } from '../world.ts';
 export async function runCommand(world: World, trigger: CommentTrigger): Promise<void> {
   const read = parseCommand(trigger.comment.body);
   const ignored = ignoredBecause(trigger, read !== undefined);
-  if (read === undefined || ignored !== undefined) return core.info(ignored ?? '');
+  if (read === undefined || ignored !== undefined) return say.info(ignored ?? '');
   if (!trigger.isPullRequest) return tellNothing(world, 'A command counts only in a comment on a pull request.');
   const permission = await permissionOf(world.octokit, trigger);
   if (!permission.allowed) {
@@ -32,7 +32,7 @@ export async function runCommand(world: World, trigger: CommentTrigger): Promise
   await react(world, trigger, 'eyes');
   try {
     const answer = 'problem' in read ? refusal(read.problem) : await answerTo(world, trigger, read.command);
-    if (!answer.isDone) core.notice('The command was not followed; its answer says why.');
+    if (!answer.isDone) say.notice('The command was not followed; its answer says why.');
     if (answer.text !== undefined) await answerComment(world, trigger, answer.text);
     await react(world, trigger, answer.isDone ? 'rocket' : 'confused');
   } catch (error) {
@@ -50,7 +50,7 @@ function ignoredBecause({ comment, isNew }: CommentTrigger, isCommand: boolean):
 }
 
 async function answerTo(world: World, trigger: CommentTrigger, command: Command): Promise<Answer> {
-  core.info(`Command: ${command.verb}.`);
+  say.info(`Command: ${command.verb}.`);
   if (command.verb === 'help') return { isDone: true, text: help };
   const target = await commentedPull(world.octokit, trigger);
   if (!target) return refusal(gone);

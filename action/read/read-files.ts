@@ -1,9 +1,7 @@
 import { decodeDocument, largestFile, problem, type Problem, type TextFile } from '../../core/index.ts';
 import type { Octokit } from '../octokit.ts';
+import { type EarlyListing, type Entry, type Listing, listTree } from './list-tree.ts';
 import { readTexts } from './read-texts.ts';
-
-export type Entry = { mode: string; sha: string; size: number };
-type Listing = { entries: Map<string, Entry>; truncated: boolean };
 
 /** One commit, read through the API: nothing is checked out. */
 export type Snapshot = {
@@ -23,9 +21,17 @@ export type Repository = {
 
 type Place = { owner: string; repo: string };
 type ReadBlob = (sha: string) => Promise<Buffer>;
+type List = (sha: string, recursive: boolean) => Promise<Listing>;
 
-/** Opens a repository. Trees and blobs are read once, on demand. Refusals by GitHub are thrown. */
-export function openRepository(octokit: Octokit, { owner, repo }: Place): Repository {
+/** Opens a repository. Trees and blobs are read once, on demand; `early` is on its way. Refusals by GitHub are thrown. */
+export function openRepository(octokit: Octokit, { owner, repo }: Place, early?: EarlyListing): Repository {
+  const listings = new Map<string, Promise<Listing>>(early && [[`${early.sha} true`, early.listing]]);
+  const list: List = (sha, recursive) => {
+    const key = `${sha} ${recursive}`;
+    const known = listings.get(key) ?? listTree(octokit, { owner, repo }, { sha, recursive });
+    listings.set(key, known);
+    return known;
+  };
   const snapshots = new Map<string, Snapshot>();
   const blobs = new Map<string, Promise<Buffer>>();
   const readBlob: ReadBlob = (sha) => {
@@ -39,7 +45,7 @@ export function openRepository(octokit: Octokit, { owner, repo }: Place): Reposi
   };
   return {
     at: (sha) => {
-      const known = snapshots.get(sha) ?? openSnapshot(octokit, { owner, repo, sha }, readBlob);
+      const known = snapshots.get(sha) ?? openSnapshot(sha, { list, readBlob });
       snapshots.set(sha, known);
       return known;
     },
@@ -47,23 +53,7 @@ export function openRepository(octokit: Octokit, { owner, repo }: Place): Reposi
   };
 }
 
-function openSnapshot(octokit: Octokit, { owner, repo, sha }: Place & { sha: string }, readBlob: ReadBlob): Snapshot {
-  const listings = new Map<string, Promise<Listing>>();
-
-  function list(tree: string, recursive: boolean): Promise<Listing> {
-    const key = `${tree} ${recursive}`;
-    const known = listings.get(key);
-    if (known) return known;
-    const loading = octokit.rest.git
-      .getTree({ owner, repo, tree_sha: tree, ...(recursive && { recursive: '1' }) })
-      .then(({ data }) => ({
-        truncated: data.truncated,
-        entries: new Map(data.tree.map(({ path, mode, sha: id, size }) => [path, { mode, sha: id, size: size ?? 0 }])),
-      }));
-    listings.set(key, loading);
-    return loading;
-  }
-
+function openSnapshot(sha: string, { list, readBlob }: { list: List; readBlob: ReadBlob }): Snapshot {
   async function find(path: string): Promise<Entry | undefined> {
     const all = await list(sha, true);
     const found = all.entries.get(path);

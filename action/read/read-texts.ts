@@ -1,5 +1,5 @@
 import type { Octokit } from '../octokit.ts';
-import type { Entry } from './read-files.ts';
+import type { Entry } from './list-tree.ts';
 
 /** GitHub cuts the text of larger blobs. */
 const largestText = 512_000;

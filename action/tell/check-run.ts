@@ -1,4 +1,3 @@
-import * as core from '@actions/core';
 import { plural } from '../../core/index.ts';
 import type { Annotation } from './annotations.ts';
 import { apiProblem, statusOf } from '../api-error.ts';
@@ -6,6 +5,7 @@ import { renderReport } from '../comment/render-report.ts';
 import type { Report } from '../report.ts';
 import { shardName } from '../shard/shard.ts';
 import type { Job } from '../world.ts';
+import { say } from '../say.ts';
 
 // GitHub takes this many annotations with one request, and this much text.
 const atOnce = 50;
@@ -53,7 +53,7 @@ export async function postCheckRun(
     const status = statusOf(error);
     if (status === undefined || status === 401) throw error;
     // Most workflows do not give this permission, and need not.
-    if (status !== 403 && status !== 404) core.warning(apiProblem(error, 'write the check run').message);
+    if (status !== 403 && status !== 404) say.warning(apiProblem(error, 'write the check run').message);
     return false;
   }
 }

@@ -1,4 +1,3 @@
-import * as core from '@actions/core';
 import { markdownText } from '../../core/index.ts';
 import { apiProblem, statusOf } from '../api-error.ts';
 import { casesDigest } from './cases-digest.ts';
@@ -9,6 +8,7 @@ import { shardMark } from './marker.ts';
 import type { Report } from '../report.ts';
 import { upsertComment } from './upsert-comment.ts';
 import type { Job, World } from '../world.ts';
+import { say } from '../say.ts';
 
 /** GitHub refuses a comment of more than 65,536 characters; the rest is for the marker. */
 const longestComment = 65_000;
@@ -48,7 +48,7 @@ async function writeComment(
       ...(shard !== undefined && { shard }),
     };
     const { state, id, feedback } = await upsertComment(octokit, target, { ...wish, stamp });
-    core.info(`Comment: ${state}.`);
+    say.info(`Comment: ${state}.`);
     return {
       ...(id !== undefined && { id }),
       ...(feedback && { feedback }),
@@ -62,7 +62,7 @@ async function writeComment(
     const why = isForbidden
       ? 'The token may not write comments, as usual for forks and Dependabot; the job summary says the same.'
       : hint;
-    (isForbidden ? core.notice : core.warning)(`${message} ${why}`);
+    (isForbidden ? say.notice : say.warning)(`${message} ${why}`);
     return { notes: [`No comment was written: ${markdownText(message)} ${why}`] };
   }
 }
