@@ -1,3 +1,4 @@
+import { withoutReported } from '../text/without-reported.ts';
 import { words } from '../text/words.ts';
 import type { TestCase } from '../types.ts';
 import { failure, type Check } from './check-context.ts';
@@ -25,7 +26,7 @@ export const checkFiller: Check = (candidate, { draft }) => {
       !/\b(?:until|whether|that|in which|if)\b/i.test(step) &&
       !draft?.steps.includes(step),
   );
-  const demands = [...candidate.preconditions, ...candidate.steps].filter((text) => demand.test(text));
+  const demands = [...candidate.preconditions, ...candidate.steps].filter((text) => demand.test(withoutReported(text)));
   const given = candidate.preconditions.filter((text) => normal(text).includes(outcome));
   const passive = candidate.steps.filter((step) => declarative.test(step) && !draft?.steps.includes(step));
   return [

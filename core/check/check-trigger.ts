@@ -6,6 +6,7 @@ import { doingOf, failure, type Check } from './check-context.ts';
 
 /** Share of the condition's words that must be named; the rest may be said in other words. */
 const named = 0.6;
+const looking = /^(?:look at|observe|measure)\b/i;
 
 /** Steps and preconditions bring about the condition of the item, with its values, and not the opposite one. */
 export const checkTrigger: Check = (candidate, context) => {
@@ -31,8 +32,12 @@ export const checkTrigger: Check = (candidate, context) => {
         : holdsWords(value, everything);
     if (!held) failures.push(failure('trigger', `The value ${value} is not exercised`, `Use ${value} in a step`));
   }
+  // "Look at the nearest known key": what is looked at is in the words of the outcome.
+  const acting = doingOf({ ...candidate, steps: candidate.steps.filter((step) => !looking.test(step)) });
+  const outcome = contentStems(demand.response);
   const turned = oppositesUsed(demand.trigger, doing).filter(
     (word) =>
+      !(outcome.includes(word) && !oppositesUsed(demand.trigger, acting).includes(word)) &&
       !contentStems(demand.facts.outcome.initially ?? '').includes(word) &&
       !contentStems(demand.facts.attempt).includes(word),
   );

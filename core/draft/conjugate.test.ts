@@ -26,6 +26,10 @@ it.each([
   ['the machine', 'rinse, spin and drain', false, 'the machine rinses, spins and drains'],
   ['the system', 'check it, then store it', false, 'the system checks it, then stores it'],
   ['', 'show the balance', false, 'shows the balance'],
+  ['the job', 'write the log and end', false, 'the job writes the log and ends'],
+  ['the tool', 'print a hint and exit with code 3', false, 'the tool prints a hint and exits with code 3'],
+  ['the tool', 'print a hint and exit with code 3', true, 'the tool does not print a hint or exit with code 3'],
+  ['the page', 'show the start and end of the trip', false, 'the page shows the start and end of the trip'],
 ])('finiteClause(%s, %s, %s)', (actor, predicate, negated, clause) => {
   expect(finiteClause(actor, predicate, negated)).toBe(clause);
 });

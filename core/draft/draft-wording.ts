@@ -1,5 +1,5 @@
 import { isClause } from '../text/clause.ts';
-import { isPlural, lowerFirst } from '../text/noun-phrase.ts';
+import { isPlural, lowerFirst, relativeClause } from '../text/noun-phrase.ts';
 import { verbPhrase } from '../text/verb-phrase.ts';
 import { stem, words } from '../text/words.ts';
 import type { Demand, Facts, Wording } from '../types.ts';
@@ -72,7 +72,9 @@ function steps(facts: Facts, polarity: Demand['polarity'], clause: string): stri
 /** What shows the outcome: the object of the action, or its subject where it is acted on. */
 function seen({ outcome }: Facts): string {
   if (outcome.form === 'whole') return '';
-  const { verb, object } = verbPhrase(outcome.predicate);
+  const { verb, object: acted, rest } = verbPhrase(outcome.predicate);
+  // "sends the owner a message": the message is what shows.
+  const object = /^(?:an?|the|its|their)\s/i.test(rest) ? verbPhrase(`give ${rest}`).object : acted;
   if (answers(outcome.actor) && /^(?:return|respond|reply|answer|send)\b/i.test(verb)) return 'the response';
   if (outcome.predicate.endsWith(', in this order')) return outcome.actor;
   const thing =
@@ -86,7 +88,9 @@ function seen({ outcome }: Facts): string {
         : object;
   return thing
     .replace(/\s+(?:itself|themselves)$/i, '')
-    .replace(/\s+(?:who|that|which|whose)\s+.*$/i, '')
+    .split(relativeClause, 1)
+    .join()
+    .replace(/(?<!\banything)\s+other than\s.*$/i, '')
     .replace(/\s+(?:placed|sent|received|created|made|submitted|issued|overdue|aged)\s+(?:at|on|in|by|of)\s.*$/i, '')
     .replace(/\s+(?:of|with)\s+(?:a \w+ of )?[-−]?\d.*$/, '');
 }

@@ -1,4 +1,4 @@
-import { baseForm, isParticiple } from '../text/verbs.ts';
+import { baseForm, isParticiple, verbBase } from '../text/verbs.ts';
 import { verbAt } from '../text/clause.ts';
 import { article, isPerson, lowerFirst } from '../text/noun-phrase.ts';
 
@@ -46,7 +46,7 @@ function action(text: string): string {
   const subject = text.slice(0, verb.index).trim();
   const after = text.slice(verb.index + verb.word.length).trim();
   const word = verb.word.toLowerCase();
-  const base = baseForm(word) ?? word;
+  const base = verbBase(word);
   if (/^(?:is|are|was|were)$/.test(word)) return asStep(passiveAction(subject, after) ?? `make sure that ${text}`);
   const perfect = /^(?:has|have)$/.test(word) ? perfectAction(subject, after) : undefined;
   if (perfect) return asStep(perfect);
@@ -84,7 +84,9 @@ function passiveAction(subject: string, after: string): string | undefined {
     return undefined;
   if (base === 'receive') return `let ${subject} arrive${rest}`;
   if (base === 'detect') return `let ${subject} be detected${rest}`;
-  if (/^(?:lose|find|reach|expire)$/.test(base)) return undefined;
+  // What nobody does to a thing has no passive: "is gone" tells where it is.
+  if (/^(?:lose|find|reach|expire|go|come|become|arrive|rise|fall|occur|happen|exist|remain|stay)$/.test(base))
+    return undefined;
   return `${base} ${subject}${rest}`;
 }
 

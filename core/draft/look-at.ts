@@ -5,6 +5,6 @@ export function lookAt(what: string): string {
   return asStep(
     what === '' || what === 'it'
       ? 'observe what happens'
-      : `look at ${what.replace(/^(?:an?|each)\s+(?=[\p{L}\d])/iu, 'the ').replace(/^(?:my|your|their|its|his|her)(?: own)?\s+/i, 'the ')}`,
+      : `look at ${what.replace(/^(?:an?|each|any)\s+(?=[\p{L}\d])/iu, 'the ').replace(/^(?:my|your|their|its|his|her)(?: own)?\s+/i, 'the ')}`,
   );
 }

@@ -1,4 +1,5 @@
 import { contentHash } from '../text/hash.ts';
+import { withoutMentions } from '../text/without-mentions.ts';
 import { lineAt } from '../text/lines.ts';
 import type { ParsedDocument, Requirement, Source, TextRun } from '../types.ts';
 import type { Draft, Reading } from './draft.ts';
@@ -20,9 +21,10 @@ function sourceOf(document: Document, place: { start: number; end: number }): So
   };
 }
 
-function testable({ draft, text }: Settled): Requirement['testable'] {
+function testable({ draft, text }: Settled, raw: string): Requirement['testable'] {
   if (isNotByTest(draft.attributes.verification)) return 'not_by_test';
-  if (isOpen(text.text) || (draft.derive === 'EC' && !statesOutcome(text.text))) return 'needs_clarification';
+  if (isOpen(withoutMentions(text, raw)) || (draft.derive === 'EC' && !statesOutcome(text.text)))
+    return 'needs_clarification';
   return 'yes';
 }
 
@@ -86,7 +88,7 @@ export function finishDocument(document: Document, reading: Reading): ParsedDocu
       attributes: draft.attributes,
       source: sourceOf(document, draft),
       hash: contentHash(text.text),
-      testable: testable(each),
+      testable: testable(each, document.text),
       links: [...new Set([...(draft.links ?? []), ...linksOf(words, id, known)])],
     };
   });

@@ -3,7 +3,7 @@ const standards =
   /^(?:UTF|ISO|IEC|IEEE|RFC|SHA|MD|TLS|SSL|HTTPS?|MP|COVID|ECMA|CSS|HTML|USB|WIFI|IPV|DIN|ANSI|ASTM|NIST|FIPS|PCI|OWASP|CVE|CWE|AES|RSA|BASE|BLAKE|CRC|WCAG|GMT|UTC|CP|LATIN|WINDOWS|OAUTH|JPEG|ISBN|SAE|ITU|VDE|MISRA|CISPR)[-_.]?\d/i;
 const numberedStandards = /^(?:EN|DO|ES|H|X|MIL|UN|ED|TS|G)[-_.]?\d{3,}[A-Z]?$/;
 const documentParts =
-  /^(?:section|chapter|table|figure|fig|step|phase|part|version|sprint|release|appendix|annex|page|note|example|option|level|day|week|milestone|iteration|v)[-_.]?\d/i;
+  /^(?:section|chapter|table|figure|fig|step|phase|part|version|sprint|release|appendix|annex|page|note|example|option|level|day|week|milestone|iteration)[-_.]?\d|^v\.?\d/i;
 const shape = /^[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+)*$/;
 
 /** Whether a token is the id of a requirement: `REQ-7`, `US1-AC2`, `SRS_12`, `FR001`, `XY1002.1.2`; not `UTF-8`, `ISO-8601`. */

@@ -4,6 +4,7 @@ import { isPlural, lowerFirst } from '../text/noun-phrase.ts';
 import { isBaseVerb } from '../text/verbs.ts';
 import { leadingAside } from './leading-aside.ts';
 import { presentClause, withoutAsides, type Clause } from './present-clause.ts';
+import { mainModal } from './main-modal.ts';
 import { part, wholePhrase, type Phrase } from './phrase.ts';
 import { leadingConditions, trailingConditions } from './split-conditions.ts';
 import type { Condition, Modal, Statement } from './statement.ts';
@@ -102,7 +103,7 @@ function analyseClause(clause: Phrase): Clause {
 }
 
 function withModal(clause: Phrase, pattern: RegExp): Clause | undefined {
-  const match = pattern.exec(withoutAsides(clause.text));
+  const match = mainModal(withoutAsides(clause.text), pattern);
   // "MUST write the report": who must is the system, and stands nowhere in the text.
   const bare = match?.index === 0 && /^(?:must|shall)$/i.test(match[1] ?? '');
   if (!match || (match.index === 0 && !bare)) return undefined;

@@ -1,4 +1,5 @@
 import type { CoverageItem, Finding, Question, Requirement } from '../types.ts';
+import { isTime } from './quantity.ts';
 import { isUntestablyVague, openPoint, vagueTermsIn } from './smells.ts';
 import { questionOf, type Testable } from './testable.ts';
 
@@ -33,7 +34,7 @@ export function askAboutSmells({ requirement, parts, testable, items }: Input): 
         blocks: severity === 'hint' ? [] : blocks,
       });
     };
-    const open = openPoint(one.text);
+    const open = openPoint(one.used ?? one.text);
     if (open) {
       find('placeholder', 'error', `Not decided yet: ${open.phrase.text}`);
       ask(
@@ -55,6 +56,7 @@ export function askAboutSmells({ requirement, parts, testable, items }: Input): 
     if (
       /\bwithin\s+\d/i.test(one.text) &&
       !/\bload\b|\bpercentile\b|\bconcurrent\b/i.test(one.text) &&
+      !statesAmount(one.text) &&
       items.some((item) => item.criterion_id === one.criterion_id && / in at most /.test(item.statement))
     ) {
       find('load_not_stated', 'hint', 'The load and the point of measurement are not stated');
@@ -76,6 +78,13 @@ export function askAboutSmells({ requirement, parts, testable, items }: Input): 
   }
   return { questions, findings };
 }
+
+/** "for 500 changed requirements", "while 300 users are signed in": so many things are the load. */
+const statesAmount = (text: string): boolean =>
+  [...text.matchAll(/(?<![\p{L}\d.,-])\d[\d.,]*\s+((?:[\p{Ll}-]+\s){0,2}?)(\p{Ll}{3,}s)\b/gu)].some(
+    ([, described = '', noun = '']) =>
+      !isTime(noun) && !/\b(?:of|in|to|for|after|and|or)\s/.test(described) && !isTime(described.split(' ')[0] ?? ''),
+  );
 
 const distinct = (terms: string[]): string[] => [...new Set(terms.map((term) => term.toLowerCase()))];
 

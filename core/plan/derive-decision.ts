@@ -1,6 +1,8 @@
 import type { Circumstance, Outcome } from '../types.ts';
 import { splitCombined } from '../text/clause.ts';
+import { deriveAlternatives } from './derive-alternatives.ts';
 import { circumstance, demanded, triggerOf } from './circumstances.ts';
+import { keepsOnly, oppositeOutcome } from './opposite-outcome.ts';
 import { outcomeOf } from './predicate.ts';
 import type { KnownSeed, Seed } from './seed.ts';
 import type { Condition, Statement } from './statement.ts';
@@ -14,6 +16,8 @@ const full = 4;
 
 /** Conditions joined by "and" or "or", or with another branch: a decision table (worked example 7). */
 export function deriveDecision(statement: Statement): Seed[] | undefined {
+  const alternatives = statement.otherwise ? deriveAlternatives(statement) : undefined;
+  if (alternatives) return alternatives;
   const deciding = statement.conditions.filter(({ keyword }) => /^(?:if|when|only if)$/.test(keyword));
   const parts = deciding.flatMap((condition) => partsOf(condition));
   if (parts.includes(undefined) || (parts.length < 2 && !statement.otherwise)) return undefined;
@@ -32,16 +36,21 @@ export function deriveDecision(statement: Statement): Seed[] | undefined {
         predicate: statement.otherwise.predicate,
         negated: statement.otherwise.negated,
       })
-    : { ...main, negated: !main.negated };
-  return rows(known, joined, statement.otherwise !== undefined).map((row) => {
-    const holds = joined === 'and' ? row.every(Boolean) : row.some(Boolean);
+    : oppositeOutcome(main);
+  const holdsIn = (row: readonly boolean[]): boolean => (joined === 'and' ? row.every(Boolean) : row.some(Boolean));
+  const silent = !statement.otherwise && keepsOnly(statement) && deciding.every(({ keyword }) => keyword !== 'only if');
+  const told = rows(known, joined, statement.otherwise !== undefined).filter(
+    (row) => !silent || holdsIn(row) || row.some((met, index) => !met && known[index]?.unmet.exact),
+  );
+  return told.map((row) => {
+    const holds = holdsIn(row);
     const chosen = known.map((one, index) => ({ condition: one.condition, variant: row[index] ? one.met : one.unmet }));
     // Of many conditions the deciding ones come first: a title holds no more.
-    const told =
+    const sorted =
       chosen.length > 2 ? chosen.toSorted((left, right) => rank(left, joined) - rank(right, joined)) : chosen;
     const list: Circumstance[] = [
       ...standing,
-      ...told.map(({ condition, variant }) => circumstance(condition, variant.text)),
+      ...sorted.map(({ condition, variant }) => circumstance(condition, variant.text)),
     ];
     return rowSeed(statement, {
       list,
@@ -97,6 +106,12 @@ type Row = {
   oneFactor: boolean;
 };
 
+/** Where the demand is a prohibition, its rows are the negative ones and the opposite is allowed. */
+function typeOf({ negated }: Statement, { holds, outcome }: Pick<Row, 'holds' | 'outcome'>): KnownSeed['type'] {
+  if (holds) return negated ? 'negative' : 'positive';
+  return negated && !outcome.negated ? 'positive' : 'negative';
+}
+
 function rowSeed(statement: Statement, row: Row): KnownSeed {
   const { list, chosen, outcome, holds, redundant } = row;
   const exact = chosen.some((variant) => variant.exact && !variant.met);
@@ -105,7 +120,7 @@ function rowSeed(statement: Statement, row: Row): KnownSeed {
   if (row.oneFactor) data['combinations'] = 'one factor at a time';
   if (redundant) data['decision'] = 'redundant: decided by an earlier row';
   return {
-    type: holds ? 'positive' : exact && !redundant ? 'boundary' : 'negative',
+    type: exact && !redundant && !holds ? 'boundary' : typeOf(statement, { holds, outcome }),
     technique: 'decision_table',
     statement: `${demanded(list, outcome)}${redundant ? ' (redundant)' : ''}${row.oneFactor ? ' (one factor at a time)' : ''}`,
     evidence: [

@@ -12,7 +12,10 @@ import type { Statement } from './statement.ts';
 export function deriveMeasure(statement: Statement): Seed[] | undefined {
   const text = statement.predicate.text;
   if (
-    !/^(?:be|have|exceed|take|last|consume|use|need|weigh|reach|stay|remain|require|draw|deliver|achieve)\b/i.test(text)
+    !/^(?:be|have|exceed|take|last|consume|use|need|weigh|reach|stay|remain|require|draw|deliver|achieve)\b/i.test(
+      text,
+    ) &&
+    !(statement.made && /^(?:contain|hold|include|consist|fit|list|carry)\b/i.test(text))
   )
     return undefined;
   const shift = statement.negated ? 'not '.length : 0;

@@ -2,6 +2,7 @@ import { baseForm } from '../text/verbs.ts';
 import type { Facts, Outcome } from '../types.ts';
 import { circumstances, triggerOf } from './circumstances.ts';
 import { definite, isPerson, lowerFirst, oneOf } from '../text/noun-phrase.ts';
+import { isSomebody } from './somebody.ts';
 import { findLimit } from './limit.ts';
 import { oppositeObject } from './opposite-object.ts';
 import { outcomeOf, passive } from './predicate.ts';
@@ -122,7 +123,7 @@ function capableAction(statement: Statement): (Action & { denied: boolean }) | u
     /^(?:receive|see|get|be|have|hear)\b/i.test(predicate)
   )
     return undefined;
-  if (isPerson(subject)) return { role: oneOf(subject), attempt: predicate, denied: statement.negated };
+  if (isSomebody(statement)) return { role: oneOf(subject), attempt: predicate, denied: statement.negated };
   return undefined;
 }
 

@@ -22,7 +22,7 @@ export function deriveProhibition(statement: Statement): Seed[] | undefined {
   }
   if (!statement.negated) return undefined;
   if ((object === '' && !/^(?:without|with no)\s/i.test(rest)) || verb === 'be' || verb === 'have') return undefined;
-  const opposite = rest === '' ? oppositeObject(object) : undefined;
+  const opposite = rest === '' && !isLocating(object) ? oppositeObject(object) : undefined;
   // "shall not send location data without consent": with consent it may.
   const lifted = /^(?:without|with no)\s/i.test(rest) ? oppositeObject(`it ${rest}`)?.slice('it '.length) : undefined;
   const forbidden = seedFor(statement, { object, rest, verb, negated: true });
@@ -31,6 +31,22 @@ export function deriveProhibition(statement: Statement): Seed[] | undefined {
     : lifted && statement.conditions.length === 0
       ? [forbidden, seedFor(statement, { object, rest: lifted, verb, negated: false })]
       : [forbidden];
+}
+
+const place = String.raw`(?:in|on|at|from|inside|within|outside|under|behind|between|among)\b`;
+const located = new RegExp(
+  String.raw`^(?:(?:is|are)|(?:stands?|lies?|lays?|occurs?|appears?|comes?|originates?|sits?|resides?|lives?|stems?)(?:\s(?:only|also))?)\s${place}`,
+  'i',
+);
+
+/**
+ * "a sequence that stands in a document", "a password that a user enters": the clause tells where a thing is or who gave
+ * it, not why it is forbidden, so nobody demands it of others.
+ */
+function isLocating(object: string): boolean {
+  const clause = /\s(?:that|which|who)\s+(.*)$/is.exec(object)?.[1];
+  if (clause === undefined) return false;
+  return located.test(clause) || /^(?:the|an?|its|their|every|each|any|it|they|he|she|we|you)\s/i.test(clause);
 }
 
 type Build = { verb: string; object: string; rest: string; negated: boolean };

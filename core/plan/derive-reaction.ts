@@ -5,6 +5,7 @@ import { deriveDuration } from './derive-duration.ts';
 import { deriveUntil } from './derive-until.ts';
 import { deriveKeeping } from './derive-keeping.ts';
 import { type Arrangement, lifting } from './liftings.ts';
+import { keepsOnly, oppositeOutcome } from './opposite-outcome.ts';
 import { reactionOutcome } from './reaction-outcome.ts';
 import type { KnownSeed, Seed } from './seed.ts';
 import type { Condition, Statement } from './statement.ts';
@@ -43,7 +44,7 @@ export function deriveReaction(statement: Statement): Seed[] {
     for (const arrangement of exception.lifted) {
       const lifted = {
         list: [...list, ...arrangement.list],
-        outcome: flip(outcome),
+        outcome: oppositeOutcome(outcome),
         limit: '',
         variant: undefined,
         kind: 'cause_effect' as const,
@@ -53,12 +54,13 @@ export function deriveReaction(statement: Statement): Seed[] {
   }
   for (const [index, condition] of conditions.entries()) {
     for (const variant of variantsOf(condition).slice(1)) {
-      if (!variant.met && !impliesOpposite(condition, variant)) continue;
+      const silent = keepsOnly(statement) && !variant.exact && condition.keyword !== 'only if';
+      if (!variant.met && (silent || !impliesOpposite(condition, variant))) continue;
       const varied = list.map((one, at) => (at === index ? arranged(condition, outcome, variant) : one));
       seeds.push(
         reactionSeed(statement, {
           list: [...varied, ...standing],
-          outcome: variant.met ? outcome : flip(outcome),
+          outcome: variant.met ? outcome : oppositeOutcome(outcome),
           limit: variant.met ? limit : '',
           variant,
           kind: variant.exact ? 'boundary_value_analysis' : 'cause_effect',
@@ -92,8 +94,6 @@ function arranged(condition: Condition, outcome: Outcome, variant: Variant | und
 }
 
 const variantsOf = (condition: Condition | undefined): Variant[] => (condition ? variants(condition) : []);
-
-const flip = (outcome: Outcome): Outcome => ({ ...outcome, negated: !outcome.negated });
 
 /**
  * The opposite of a condition is a case only where the requirement implies its outcome: "only", a boundary, or a reaction

@@ -18,7 +18,7 @@ export function deriveRejection(statement: Statement): Seed[] | undefined {
     )
   )
     return rejected(statement, text);
-  if (!/^(?:reject|refuse|decline|discard|deny|block|ignore)\s/i.test(text)) return undefined;
+  if (!/^(?:reject|refuse|decline|discard|deny|block|ignore|turn (?:down|away))\s/i.test(text)) return undefined;
   const { verb } = verbPhrase(text);
   const object = text.slice(verb.length).trim();
   const opposite = oppositeObject(object);

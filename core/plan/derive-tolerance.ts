@@ -1,5 +1,5 @@
 import { numberPattern } from '../text/numbers.ts';
-import { headNoun, isPerson, isPlural } from '../text/noun-phrase.ts';
+import { definite, headNoun, isPerson, isPlural } from '../text/noun-phrase.ts';
 import { thirdPerson } from '../text/verbs.ts';
 import { verbPhrase } from '../text/verb-phrase.ts';
 import { circumstances, demanded, triggerOf } from './circumstances.ts';
@@ -8,6 +8,7 @@ import { findLimit } from './limit.ts';
 import { outcomeOf } from './predicate.ts';
 import { isTime } from './quantity.ts';
 import type { Seed } from './seed.ts';
+import { isSomebody } from './somebody.ts';
 import type { Statement } from './statement.ts';
 import { findDeadline, findDuration } from './timed.ts';
 
@@ -22,15 +23,21 @@ const decimals = new RegExp(
 );
 const numeric = new RegExp(String.raw`\d|\b(?:once|twice|${numberPattern})`, 'i');
 const period = new RegExp(
-  String.raw`\b(?:once\s+)?every\s+(?:${numberPattern})\s?\p{L}+|\b(?:once|twice|(?:${numberPattern})\s+times)\s+(?:per|a|an|each|every)\s+\p{L}+`,
+  String.raw`\b(?:(?:at least|at most|no less than|not less than)\s+)?(?:once\s+)?every\s+(?:${numberPattern})\s?\p{L}+|\b(?:at|in)\s+(?:regular\s+)?intervals of\s+(?:(?:at most|at least|up to|no more than|not more than|less than)\s+)?(?:${numberPattern})\s?\p{L}+|\b(?:once|twice|(?:${numberPattern})\s+times)\s+(?:per|a|an|each|every)\s+\p{L}+`,
   'iu',
 );
+
+const capped = new RegExp(
+  String.raw`^(?:limit|restrict|cap|cut|shorten|truncate)\s+(\S.{0,80}?)\s+to\s+((?:at most\s+|a maximum of\s+|no more than\s+)?(?:${numberPattern})\s?[\p{L}%]+)`,
+  'iu',
+);
+const making =
+  /^(?:write|create|generate|produce|render|print|compose|post|publish|export|emit|draft|issue)\s+(\S.{0,80}?)\s+(?:of|with|having|(?:that|which)\s(?:has|have|contains?|is|are))\s+$/i;
 
 /** What the product delivers within a tolerance, in a rhythm or for a time: one case that measures it. */
 export function deriveTolerance(statement: Statement): Seed[] | undefined {
   const { subject, negated, form, modal, predicate } = statement;
-  if (!subject || form !== 'base' || negated || /^(?:can|may)$/.test(modal) || isSomebody(subject.text))
-    return undefined;
+  if (!subject || form !== 'base' || negated || /^(?:can|may)$/.test(modal) || acts(statement)) return undefined;
   if (
     !numeric.test(predicate.text) ||
     findDeadline(predicate.text) ||
@@ -67,7 +74,8 @@ export function deriveTolerance(statement: Statement): Seed[] | undefined {
 }
 
 /** A client that retries is a program. */
-const isSomebody = (subject: string): boolean => isPerson(headNoun(subject)) && !/^clients?$/i.test(headNoun(subject));
+const acts = (statement: Statement): boolean =>
+  isSomebody(statement) && !/^clients?$/i.test(headNoun(statement.subject?.text ?? ''));
 
 /** What a tester measures, in words, and the words of the limit. */
 function measuring(statement: Statement): { attempt: string; limit: string } | undefined {
@@ -100,11 +108,17 @@ function measuring(statement: Statement): { attempt: string; limit: string } | u
     const doing = `${acts} ${text.slice(verb.length, rhythm.index).trim()}`.trim();
     return {
       attempt: `how often ${actor} ${verb === 'be' ? `is ${doing.slice(acts.length).trim()}` : doing}`,
-      limit: rhythm[0],
+      limit: rhythm[0].replace(/^(?:at|in)\s+(?:regular\s+)?intervals of\s+/i, ''),
     };
   }
+  const cut = capped.exec(text);
+  if (cut?.[1] && cut[2] && !isPerson(cut[1])) return { attempt: definite(cut[1]), limit: cut[2] };
   const duration = findDuration(text);
   const limit = findLimit(text);
+  // "write comments of at most 500 characters": what is made is measured.
+  const product = limit && !duration ? making.exec(text.slice(0, limit.from))?.[1] : undefined;
+  if (limit && product && !isPerson(product))
+    return { attempt: definite(product), limit: text.slice(limit.from, limit.to) };
   if (limit && !duration && verb !== 'be') {
     const at = limit.kind === 'range' ? limit.high : limit.at;
     const words = text.slice(limit.from, limit.to);

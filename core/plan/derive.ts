@@ -3,6 +3,7 @@ import { activeStatement } from './active-statement.ts';
 import { analyseStatement } from './analyse-statement.ts';
 import { deriveAfterwards } from './derive-afterwards.ts';
 import { deriveAllowance } from './derive-allowance.ts';
+import { deriveAlternatives } from './derive-alternatives.ts';
 import { deriveDecision } from './derive-decision.ts';
 import { enabledStatement } from './enabled-statement.ts';
 import { deriveElapsed } from './derive-elapsed.ts';
@@ -25,15 +26,19 @@ import { deriveTolerance } from './derive-tolerance.ts';
 import { deriveSequence } from './derive-sequence.ts';
 import { deriveChoice } from './derive-choice.ts';
 import { deriveRejection } from './derive-rejection.ts';
+import { deriveRecent } from './derive-recent.ts';
 import { deriveRequired } from './derive-required.ts';
 import { deriveWindow } from './derive-window.ts';
 import { toBase } from './present-clause.ts';
+import { isMade } from './made-things.ts';
 import { isEntangled } from './entangled.ts';
 import { movedByEvent } from './moved-by-event.ts';
+import { withRefusedRest } from './refused-rest.ts';
 import { separateDemands } from './separate-demands.ts';
 import { isForeign } from './foreign.ts';
 import { openStates } from './open-states.ts';
 import { twofold } from './twofold.ts';
+import { withoutNo } from './without-no.ts';
 import { wholePhrase, type Phrase } from './phrase.ts';
 import type { KnownSeed, Seed } from './seed.ts';
 import { sentences } from './sentences.ts';
@@ -48,6 +53,7 @@ const rules = [
   deriveWindow,
   deriveElapsed,
   deriveAfterwards,
+  deriveRecent,
   deriveSubjectLimit,
   deriveGroupLimit,
   deriveRequired,
@@ -62,6 +68,7 @@ const rules = [
   deriveCapability,
   deriveMeasure,
   deriveRejection,
+  deriveAlternatives,
   deriveProhibition,
   deriveEnumeration,
 ];
@@ -72,8 +79,8 @@ const explaining =
 const strongModal = /\b(?:shall|must)\b/i;
 const anyModal = /\b(?:shall|must|should|will|may|can|cannot|only)\b/i;
 
-/** Coverage items of one statement (a requirement or a criterion), in reading order. */
-export function derive(text: string): Seed[] {
+/** Coverage items of one statement (a requirement or a criterion), in reading order. `made`: what the system itself makes. */
+export function derive(text: string, made: ReadonlySet<string> = new Set()): Seed[] {
   if (isForeign(text)) return [wholeSeed({ text, from: 0, to: text.length })];
   const scenario = deriveScenario(text);
   if (scenario) return scenario;
@@ -94,8 +101,10 @@ export function derive(text: string): Seed[] {
     const [first, second] = twofold(sentence) ?? [sentence];
     const statement = meant(analysed(first), named);
     named = statement.subject ?? named;
-    seeds.push(...deriveSentence(first, statement, index > 0));
-    if (second) seeds.push(...deriveSentence(second, likewise(analysed(second), statement), true));
+    const context = { further: index > 0, made };
+    seeds.push(...deriveSentence(first, statement, context));
+    if (second)
+      seeds.push(...deriveSentence(second, likewise(analysed(second), statement), { ...context, further: true }));
   }
   return seeds;
 }
@@ -119,14 +128,18 @@ function meant(statement: Statement, named: Phrase | undefined): Statement {
     : statement;
 }
 
-function deriveSentence(sentence: Phrase, statement: Statement, further: boolean): Seed[] {
+type Context = { further: boolean; made: ReadonlySet<string> };
+
+function deriveSentence(sentence: Phrase, statement: Statement, { further, made }: Context): Seed[] {
   if (statement.form === 'finite' && !statement.subject) {
     // A later sentence that fits no pattern explains; the first one is the requirement itself.
     if (further && statement.conditions.length === 0) return [];
     return deriveFragment(sentence) ?? [wholeSeed(sentence)];
   }
   if (isEntangled(statement)) return [wholeSeed(sentence)];
-  return separateDemands(statement).flatMap((one) => {
+  return withRefusedRest(separateDemands(statement)).flatMap((demand) => {
+    const plain = withoutNo(demand);
+    const one: Statement = isMade(plain, made) ? { ...plain, made: true } : plain;
     const seeds = rules.map((rule) => rule(one)).find((found) => found !== undefined);
     return [...(seeds ?? deriveReaction(one)), ...openStates(one)];
   });

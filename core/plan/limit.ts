@@ -1,3 +1,4 @@
+import { withHeadNoun } from './counted-noun.ts';
 import { isTime, quantity, quantityPattern as q, type Quantity } from './quantity.ts';
 
 export type Bound = 'at_least' | 'at_most' | 'more_than' | 'less_than' | 'exactly';
@@ -73,15 +74,18 @@ export function findLimit(text: string): Limit | undefined {
     // A comparator stands right before its number; looking further back would be quadratic.
     const before = text.slice(Math.max(0, match.index - 40), match.index);
     const shift = match.index - before.length;
-    const at = quantity(
+    const found = quantity(
       match.groups?.['n'] ?? '',
       match.groups?.['nunit'] ?? match.groups?.['sign']?.trim() ?? '',
       match.groups?.['ngap'],
     );
-    if (!at) continue;
+    if (!found) continue;
+    const written = match.index + match[0].length;
+    const at = withHeadNoun(found, text.slice(written, written + 40));
     // A word that is no unit ("65 or older", "6 travel free") does not belong to the limit.
     const idle = at.unit === '' && !match.groups?.['sign'] ? (match.groups?.['nunit'] ?? '') : '';
-    const end = match.index + match[0].length - idle.length - (idle ? (match.groups?.['ngap'] ?? '').length : 0);
+    const end =
+      written + (at.text.length - found.text.length) - idle.length - (idle ? (match.groups?.['ngap'] ?? '').length : 0);
     const later = afterwards.exec(text.slice(end, end + 20));
     if (later) {
       const bound = /less|fewer|lower|below|younger|under|earlier|smaller|lighter|shorter/i.test(later[1] ?? '')

@@ -1,8 +1,10 @@
-import { article, headNoun, isPerson, lowerFirst } from '../text/noun-phrase.ts';
+import { article, headNoun, lowerFirst } from '../text/noun-phrase.ts';
 import { numberValue } from '../text/numbers.ts';
+import { isBaseVerb, isThirdPerson } from '../text/verbs.ts';
 import { part, type Phrase } from './phrase.ts';
 import { findLimit, type Limit } from './limit.ts';
 import { isTime, type Quantity } from './quantity.ts';
+import { isSomebody } from './somebody.ts';
 import type { Statement } from './statement.ts';
 
 /** An input with a limit. `with` names the input at a value: "a target temperature of 15 °C". */
@@ -19,7 +21,7 @@ export type LimitedInput = {
   with: (at: Quantity) => string;
 };
 
-const accepting = /^(?:accept|allow|permit|take|receive|reject|refuse|decline|admit)\b/i;
+const accepting = /^(?:accept|allow|permit|take|receive|reject|refuse|decline|admit|turn (?:down|away))\b/i;
 /** What a system can hold: nobody says what it does beyond that. */
 export const capacity =
   /^(?:withstand|tolerate|resist|endure|operate|function|support|handle|serve|store|manage|hold|keep|process)\b/i;
@@ -32,7 +34,7 @@ const delivered =
 
 /** The limited input that a statement speaks of; undefined where the limit is on what the system delivers. */
 export function limitedInput(statement: Statement): LimitedInput | undefined {
-  if (statement.form !== 'base') return undefined;
+  if (statement.form !== 'base' || statement.made) return undefined;
   const predicate = statement.predicate.text;
   const subject = statement.subject?.text ?? '';
   // "must not exceed 10 MB": the negation is part of the comparator.
@@ -64,7 +66,7 @@ export function limitedInput(statement: Statement): LimitedInput | undefined {
         /^(?:have|contain|hold|need|require|include|consist)\b/i.test(predicate))) &&
     isCount(at.unit) &&
     !delivered.test(subject);
-  if (counting && isPerson(subject))
+  if (counting && isSomebody(statement))
     return { limit, span, turned, step, by: 'person', with: (at) => [at.text, after.trim()].filter(Boolean).join(' ') };
   const aged = own && /\b(?:old|older|age)\b/i.test(`${subject} ${predicate}`);
   if (
@@ -85,7 +87,7 @@ export function limitedInput(statement: Statement): LimitedInput | undefined {
   if (accepting.test(predicate) || (capacity.test(predicate) && !time) || choosing)
     return { limit, span, turned, step, by: 'acceptor', with: object };
   // Whoever "can buy between 1 and 9 tickets" supplies the number, person or not.
-  const supplies = isPerson(subject) || (/^(?:can|may)$/.test(statement.modal) && !/^be\b/.test(predicate));
+  const supplies = isSomebody(statement) || (/^(?:can|may)$/.test(statement.modal) && !/^be\b/.test(predicate));
   return supplies && !time && !/^times?$/i.test(at.unit)
     ? { limit, span, turned, step, by: 'person', with: object }
     : undefined;
@@ -93,7 +95,7 @@ export function limitedInput(statement: Statement): LimitedInput | undefined {
 
 /** "items", "owners": things that are counted, not a unit of measurement. */
 const isCount = (unit: string): boolean =>
-  /^\p{Ll}{3,}(?:\s\p{Ll}+)?$/u.test(unit) &&
+  /^\p{Ll}[\p{Ll}-]{2,}(?:\s[\p{Ll}-]+)?$/u.test(unit) &&
   !isTime(unit) &&
   !/^(?:percent|degrees?|metres?|meters?|litres?|liters?|grams?|volts?|watts?|amperes?|bar|rpm|bpm|fps|dpi|kph|mph|psi)$/i.test(
     unit,
@@ -105,11 +107,14 @@ function objectWith(before: string, at: Quantity, after: string): string {
   // "a comment (max 500 characters)": the limit leaves its parentheses.
   const aside = /\(\s*$/.test(before) && /^\s*\)/.test(after);
   const noun = before
-    .replace(/^\S+\s*/, '')
+    .replace(/^(?:turn (?:down|away)|\S+)\s*/i, '')
     .replace(aside ? /\s*\(\s*$/ : linking, '')
     .trim();
+  // "an archive that holds" 1001 files: the limit is the object of the inner verb.
+  const inner = /\s(?:that|which|who)\s(?:\p{L}+ly\s)?(\p{L}+)$/iu.exec(noun)?.[1] ?? '';
+  const isHolding = isThirdPerson(inner) || isBaseVerb(inner);
   const rest = (aside ? after.replace(/^\s*\)/, '') : after).trim().replace(/^inclusive(?:ly)?\b\s*/i, '');
-  return [noun === '' ? at.text : `${noun} of ${at.text}`, rest].filter(Boolean).join(' ');
+  return [noun === '' ? at.text : `${noun}${isHolding ? '' : ' of'} ${at.text}`, rest].filter(Boolean).join(' ');
 }
 
 /** "A password" + 11 characters → "a password with 11 characters"; "the file size" + 11 MB → "a file with a size of 11 MB". */

@@ -1,4 +1,5 @@
 import { quoteRange } from '../text/quote.ts';
+import { withoutMentions } from '../text/without-mentions.ts';
 import type {
   CoverageItem,
   Demand,
@@ -13,6 +14,7 @@ import { derive } from './derive.ts';
 import { deriveStory } from './derive-story.ts';
 import { itemKey } from './item-key.ts';
 import { limitNeighbours } from './limit-points.ts';
+import { madeThings } from './made-things.ts';
 import { numberItems } from './number-items.ts';
 import { mostUseful, tooMany } from './most-useful.ts';
 import type { Phrase } from './phrase.ts';
@@ -43,23 +45,25 @@ export function planRequirement(
     text: requirement.text.slice(0, longestText),
     source: requirement.source,
     key: requirement.id,
+    used: usedIn(document, requirement.id, requirement.text),
   };
   const criteria: Testable[] = requirement.criteria.map(({ id, text, source }) => ({
     text: text.slice(0, longestText),
     source,
     criterion_id: id,
     key: `${requirement.id}/${id}`,
+    used: usedIn(document, `${requirement.id}/${id}`, text),
   }));
   const parts = [own, ...criteria];
   const blocked = parts.filter(({ text }) => isUntestablyVague(text));
   const vague = requirement.kind !== 'user_story' && blocked.length === parts.length;
   const testable = requirement.testable === 'yes' && vague ? 'needs_clarification' : requirement.testable;
   // What is not decided yet yields a question, never a test.
-  const tested = parts.some(({ text }) => openPoint(text)) ? parts : joinSubList(requirement, own, criteria);
-  const decided = testable === 'yes' ? tested.filter(({ text }) => !openPoint(text)) : [];
+  const tested = parts.some(isOpen) ? parts : joinSubList(requirement, own, criteria);
+  const decided = testable === 'yes' ? tested.filter((one) => !isOpen(one)) : [];
   const capped: Testable[] = [];
   const seeded = decided.flatMap((one) => {
-    const seeds = seedsOf(requirement, one);
+    const seeds = seedsOf(requirement, one, madeThings(document));
     const kept = mostUseful(seeds);
     if (kept.length < seeds.length) capped.push(one);
     return kept.map((seed) => ({ seed, one }));
@@ -100,12 +104,16 @@ export function planRequirement(
   return plan;
 }
 
+const usedIn = (document: ParsedDocument, key: string, text: string): string =>
+  withoutMentions({ text: text.slice(0, longestText), runs: document.runs[key] ?? [] }, document.text);
+
+const isOpen = ({ text, used = text }: Testable): boolean => openPoint(used) !== undefined;
+
 /** A story's sentence adds no item beside its criteria; any other requirement's text does, unless it only leads into them. */
-function seedsOf(requirement: Requirement, one: Testable): Seed[] {
-  if (one.criterion_id !== undefined) return derive(one.text);
-  if (one.pieces) return derive(one.text);
+function seedsOf(requirement: Requirement, one: Testable, made: ReadonlySet<string>): Seed[] {
+  if (one.criterion_id !== undefined || one.pieces) return derive(one.text, made);
   if (requirement.criteria.length > 0 && (requirement.kind === 'user_story' || /:\s*$/.test(one.text))) return [];
-  return (requirement.kind === 'user_story' ? deriveStory(one.text) : undefined) ?? derive(one.text);
+  return (requirement.kind === 'user_story' ? deriveStory(one.text) : undefined) ?? derive(one.text, made);
 }
 
 function itemOf(

@@ -28,7 +28,7 @@ export function outcomeOf(statement: Statement, predicate: string = statement.pr
 
 /** "delete a project" → the project · be deleted; undefined where there is no object to speak of. */
 export function passive(predicate: string): { actor: string; predicate: string } | undefined {
-  const { verb, object } = verbPhrase(predicate);
+  const { verb, object, complement } = verbPhrase(predicate);
   if (
     object === '' ||
     verb.includes(' ') ||
@@ -37,7 +37,7 @@ export function passive(predicate: string): { actor: string; predicate: string }
     !/^(?:the|an?|all|any|my|your|his|her|its|our|their|one|every|each)\s/i.test(object)
   )
     return undefined;
-  return { actor: definite(object), predicate: `be ${pastParticiple(verb)}` };
+  return { actor: definite(object), predicate: `be ${pastParticiple(verb)} ${complement}`.trim() };
 }
 
 /** "THE SYSTEM", as some tools write it. */

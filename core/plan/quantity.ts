@@ -36,7 +36,8 @@ export function resolution(at: Quantity): number {
 /** "1 ticket", "0 tickets"; symbols of units have no plural. */
 function unitFor(value: number, at: Quantity): string {
   const counted =
-    /^\p{Ll}{3,}(?:\s\p{Ll}+)?$/u.test(at.unit) && !/^(?:bar|rpm|min|dpi|psi|percent|per cent)$/.test(at.unit);
+    /^\p{Ll}[\p{Ll}-]{2,}(?:\s[\p{Ll}-]+)?$/u.test(at.unit) &&
+    !/^(?:bar|rpm|min|dpi|psi|percent|per cent)$/.test(at.unit);
   if (!counted) return at.unit;
   if (value === 1) return at.unit.replace(/s$/, '');
   return at.value === 1 && !at.unit.endsWith('s') ? `${at.unit}s` : at.unit;

@@ -1,3 +1,4 @@
+import { withoutReported } from '../text/without-reported.ts';
 import type { Finding } from '../types.ts';
 
 type Severity = Finding['severity'];
@@ -51,7 +52,7 @@ export const smellRules: readonly SmellRule[] = [
     rule: 'two_requirements',
     level: 'hint',
     find: (text) => {
-      const count = text.match(modal)?.length ?? 0;
+      const count = withoutReported(text).match(modal)?.length ?? 0;
       const isDecision = /\b(?:otherwise|else)\b/i.test(text);
       return count > 1 && !isDecision
         ? [{ message: `Holds ${count} demands: each could have an id of its own`, blocks: false }]

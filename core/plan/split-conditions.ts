@@ -1,4 +1,5 @@
 import { isClause } from '../text/clause.ts';
+import { mainModal } from './main-modal.ts';
 import type { Condition, Keyword } from './statement.ts';
 import { part, type Phrase } from './phrase.ts';
 
@@ -54,7 +55,7 @@ function endOfCondition(text: string): { at: number; next: number } | undefined 
   const further = commas.find(({ next }) => leadingKeyword.test(text.slice(next)));
   if (further && (!then || further.at < then.index)) return further;
   if (then) return { at: then.index, next: then.index + then[0].length };
-  const strong = /\b(?:shall|must)\b/i.exec(text) ?? modalWord.exec(text);
+  const strong = mainModal(text, /\b(?:shall|must)\b/i) ?? mainModal(text, modalWord);
   const before = strong ? commas.filter(({ at }) => at < strong.index) : commas.slice(0, 1);
   const last = before.at(-1);
   if (last) return last;

@@ -32,6 +32,10 @@ export type Statement = {
   aside?: Phrase;
   /** What the subject does follows from an event: nobody chooses to do it. */
   reacting?: true;
+  /** The system itself makes the subject: it is no input. */
+  made?: true;
+  /** "and shall refuse any other": what is demanded for all that the statement does not list. */
+  others?: Phrase;
   /** The other branch of a decision. */
   otherwise?: { subject: Phrase | undefined; negated: boolean; predicate: Phrase };
 };

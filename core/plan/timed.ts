@@ -6,7 +6,8 @@ export type Timed = { at: Quantity; from: number; to: number };
 export function findDeadline(text: string): Timed | undefined {
   return timed(
     text,
-    /\b(?:within|in (?:less than|under|at most)|in no more than|no later than|at most|not more than)\s+(?:the (?:first|next|following)\s+)?/giu,
+    // "at intervals of at most 5 s" names a property, not a deadline.
+    /(?<!\bof\s+)\b(?:within|in (?:less than|under|at most)|in no more than|no later than|at most|not more than)\s+(?:the (?:first|next|following)\s+)?/giu,
   );
 }
 

@@ -1,6 +1,8 @@
-import { negateClause, splitCombined } from '../text/clause.ts';
+import { negateClause, splitCombined, verbAt } from '../text/clause.ts';
+import { undenied } from '../text/undenied.ts';
 import { lowerFirst } from '../text/noun-phrase.ts';
 import { findCount, oneLess } from './count.ts';
+import { findLimit, type Limit } from './limit.ts';
 import { findDeadline, findDelay, findDuration } from './timed.ts';
 import { resolutionNote, stepped, type Quantity } from './quantity.ts';
 import type { Condition } from './statement.ts';
@@ -25,6 +27,8 @@ export function variants(condition: Condition): Variant[] {
 function counted(text: string): Variant[] | undefined {
   const count = findCount(text);
   if (!count) return undefined;
+  const limit = findLimit(text);
+  if (limit?.kind === 'bound' && limit.from < count.from && count.from < limit.to) return compared(text, limit);
   const fewer = oneLess(count);
   const rewritten = `${text.slice(0, count.from)}${fewer}${text.slice(count.to)}`
     .replace(/\bone (times)\b/, 'one time')
@@ -33,6 +37,24 @@ function counted(text: string): Variant[] | undefined {
     { ...plain(text, true), values: [count.text] },
     { text: rewritten, met: false, exact: true, values: [fewer], computed: [String(count.value - 1)] },
   ];
+}
+
+/** "expands to more than 200 times its size": 201 times is more, 200 times is not. */
+function compared(text: string, { from, to, bound, at }: Extract<Limit, { kind: 'bound' }>): Variant[] | undefined {
+  if (bound === 'exactly' || /\b(?:not|never)\b/i.test(text.slice(0, from))) return undefined;
+  const up = bound === 'more_than' || bound === 'at_least' ? 1 : -1;
+  const inclusive = bound === 'at_least' || bound === 'at_most';
+  return [
+    { at: inclusive ? at : stepped(at, up), met: true },
+    { at: inclusive ? stepped(at, -up) : at, met: false },
+  ].map(({ at: value, met }) => ({
+    text: `${text.slice(0, from)}${value.text}${text.slice(to)}`,
+    met,
+    exact: true,
+    values: [value.text],
+    computed: [String(value.value)],
+    ...(value === at ? {} : { resolution: resolutionNote(at) }),
+  }));
 }
 
 /** "after 10 minutes of inactivity": nothing yet after 9 minutes. */
@@ -71,7 +93,12 @@ function missing(text: string): Variant[] | undefined {
   const reached = beyond ? stepped(time.at, 1) : time.at;
   const none = /\bno\s+(?=\p{L})/iu.exec(text);
   const absent = none !== null || /\b(?:not|never)\b/i.test(text);
-  const opposite = none && none.index > 0 ? text.replace(none[0], 'a ') : absent ? negateClause(text) : text;
+  const opposite =
+    none && none.index > 0
+      ? (undenied(text, verbAt(text)) ?? text.replace(none[0], 'a '))
+      : absent
+        ? negateClause(text)
+        : text;
   if (!opposite) return undefined;
   const phrase = text.slice(time.from, time.to);
   const lead = absent ? 'after' : (/^\S+/.exec(phrase)?.[0] ?? 'for');

@@ -18,6 +18,7 @@ const draft = (id: string) => drafts.find((one) => one.case.id === id)?.case;
 const quotes = (id: string) => plan.coverage_items.find((item) => item.id === id)?.evidence.map(({ quote }) => quote);
 
 describe('planDocument() derives the worked examples', () => {
+  // PLN-1, PLN-2, PLN-3, PLN-4, PLN-5, PLN-6
   it.each([
     [
       'REQ-7',
@@ -116,6 +117,7 @@ describe('planDocument() derives the worked examples', () => {
     ]);
   });
 
+  // PLN-7
   it('quotes nothing that does not stand in the document', () => {
     for (const { quote, start, end } of plan.coverage_items.flatMap((item) => item.evidence)) {
       expect(document.text.slice(start, end)).toBe(quote);
@@ -138,6 +140,7 @@ describe('planDocument() derives the worked examples', () => {
     expect(draft('TC-ATM-5-3')).toMatchObject({ priority: 'high', test_data: {} });
   });
 
+  // PLN-5, PLN-6
   it('asks for what would make a vague or open requirement testable, and leaves the inspected one alone', () => {
     const asked = (id: string) =>
       plan.questions.filter((question) => question.requirement_id === id).map(({ text }) => text);

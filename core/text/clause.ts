@@ -1,5 +1,6 @@
-import { baseForm, isBaseVerb, isParticiple, isThirdPerson, thirdPerson } from './verbs.ts';
+import { baseForm, isBaseVerb, isParticiple, isPast, isThirdPerson, thirdPerson, verbBase } from './verbs.ts';
 import { antonym } from './antonyms.ts';
+import { undenied } from './undenied.ts';
 
 const auxiliary = /\b(is|are|was|were|has|have|can|cannot|does|do|did)\b/i;
 
@@ -21,16 +22,27 @@ const verbKinds: ((token: Token) => boolean)[] = [
     /[^su]s$|^(?:they|we|you|i)$/.test(before) &&
     !/^(?:its|this|his|hers|is|was|has|does|always|as|yours|ours|theirs)$/.test(before) &&
     isBaseVerb(word),
+  ({ word, before, after }) => isPast(word) && !notBeforeVerb.test(before) && determined.test(after),
+  // "contradicts an earlier line": a plural noun has no determiner right behind it.
   ({ word, before, after }) =>
-    /(?:ed|[^aeiou]t|ew|ook|ose)$/.test(word) &&
-    baseForm(word) !== undefined &&
-    !isBaseVerb(word) &&
+    /^\p{Ll}{2,}[^su]s$/u.test(word) &&
     !notBeforeVerb.test(before) &&
-    /^(?:the|an?|its|their|no|["“'‘]|\d)/i.test(after),
+    /^(?:the|an?|its|their|no|each|every|all|any)\s/i.test(after),
 ];
+
+const determined = /^(?:(?:the|an?|its|their|no)(?!\p{L})|["“'‘]|\d)/iu;
+
+/** What follows one of these is said of the whole clause in front of it. */
+const subordinate = /\s(?:after|before|when|while|until|unless|because|although|since|once)\s/i;
 
 /** Offset and word of the finite verb; the first word is never taken for it. */
 export function verbAt(text: string): { index: number; word: string } | undefined {
+  // "a requirement changes after its cases were written": the main clause has a verb of its own.
+  const main = text.slice(0, subordinate.exec(text)?.index);
+  return (main.length < text.length ? finiteIn(main) : undefined) ?? finiteIn(text);
+}
+
+function finiteIn(text: string): { index: number; word: string } | undefined {
   const words = [...text.matchAll(/[\p{L}’'-]+/gu)];
   const tokens = words.slice(1).map((match, at): Token => ({
     word: match[0],
@@ -51,13 +63,12 @@ export function verbAt(text: string): { index: number; word: string } | undefine
  * "no heartbeat is received" → "a heartbeat is received". Undefined where a safe opposite cannot be written.
  */
 export function negateClause(clause: string): string | undefined {
-  const none = /^no\s+(\p{L}+)/iu.exec(clause);
-  if (none) return clause.replace(/^no\s+/i, /^[aeiou]/i.test(none[1] ?? '') ? 'an ' : 'a ');
   // The opposite of "all fields are complete" is one field that is not.
   const every = /^(?:all|every|each|both)\s/i.exec(clause);
   if (every) return `not ${clause}`;
   const verb = verbAt(clause);
-  if (!verb) return undefined;
+  const positive = undenied(clause, verb);
+  if (positive !== undefined || !verb) return positive;
   const before = clause.slice(0, verb.index);
   const after = clause.slice(verb.index + verb.word.length);
   const word = verb.word.toLowerCase();
@@ -86,10 +97,8 @@ export function negateClause(clause: string): string | undefined {
     }
     return `${before}${word === 'has' ? 'does' : 'do'} not have${after}`;
   }
-  const base = baseForm(word);
-  if (!base) return undefined;
-  const past = !isThirdPerson(word) && word !== base;
-  return `${before}${past ? 'did' : isThirdPerson(word) ? 'does' : 'do'} not ${base}${after}`;
+  const base = verbBase(word);
+  return `${before}${isPast(word) ? 'did' : word === base ? 'do' : 'does'} not ${base}${after}`;
 }
 
 /** "A and B" → its clauses, where each side is a clause of its own; one element otherwise. */
@@ -116,7 +125,7 @@ export function isState(clause: string): boolean {
   if (/^(?:is|are|was|were)$/.test(word)) return !isHappening(after);
   if (/^(?:does|do)$/.test(word))
     return /^not\s+(?:exist|have|contain|hold|own|belong|match|equal|exceed)\b/.test(after);
-  return /^(?:has|have|can|cannot|remains|stays|contains|holds|lies|belongs|exists|equals|exceeds|owns|lacks?)$/.test(
+  return /^(?:has|have|can|cannot|remains|stays|contains|holds|lies|belongs|exists|equals|exceeds|owns|differs?|lacks?)$/.test(
     word,
   );
 }
@@ -124,7 +133,7 @@ export function isState(clause: string): boolean {
 const lasting = new Set(
   `locked unlocked closed open enabled disabled connected disconnected fitted installed configured registered activated deactivated
   signed logged authenticated authorised authorized encrypted blocked occupied required given used based located stored paired armed set known hidden
-  satisfied identified associated defined integrated owned included calibrated embedded fixed exhausted designated exempt
+  satisfied identified associated defined integrated owned included calibrated embedded fixed exhausted designated exempt gone
   mounted equipped limited reserved supported assigned verified unverified expired selected parked engaged frozen broken damaged worn`.split(
     /\s+/,
   ),

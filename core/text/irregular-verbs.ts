@@ -45,6 +45,7 @@ export const irregularVerbs: Record<string, readonly [string, string, string]> =
   reset: ['resets', 'reset', 'reset'],
   rise: ['rises', 'rose', 'risen'],
   run: ['runs', 'ran', 'run'],
+  say: ['says', 'said', 'said'],
   see: ['sees', 'saw', 'seen'],
   sell: ['sells', 'sold', 'sold'],
   send: ['sends', 'sent', 'sent'],

@@ -9,7 +9,7 @@ detect determine differ dim disable discard disclose disconnect dismiss dispatch
 encode encrypt end enforce engage enlarge ensure enter erase escalate establish estimate evaluate exceed exchange execute exist exit expire explain
 export extend extract fail fetch fill filter finish fire flag flash follow force format forward fulfil fulfill generate grant group guard
 handle happen heat ignore illuminate implement import include increase indicate inform inherit inhibit initialise initialize initiate insert inspect
-install interrupt invalidate invite invoke isolate issue join jump label land last launch light limit link list load locate lock log look
+install interrupt invalidate invite invoke isolate issue jam join jump label land last launch light limit link list load locate lock log look
 lower maintain manage map mark match measure merge migrate modify monitor mount move mute navigate notify number observe obtain occur offer open
 operate order overheat park parse pass paste pause perform permit persist pick place play plug poll populate post power prepare present preserve press prevent
 print prioritise prioritize proceed process produce prohibit project prompt propose protect provide publish purge push quarantine query queue raise
@@ -23,7 +23,7 @@ opt lack consist credit debit score travel pull need tap supply comply rely appl
 earn attend depart hire waive appear disappear abandon absorb accelerate accommodate accompany accumulate achieve acquire aggregate amend
 annotate anonymise anonymize arrange assemble assess assist associate assume automate await avoid behave belong blink bypass calibrate
 categorise categorize cease certify circulate clarify classify coincide communicate comprise conceal configure conform consider consolidate
-construct consult contribute coordinate correspond customise customize decelerate declare decompress define defer defrost delegate demonstrate
+construct contradict consult contribute coordinate correspond customise customize decelerate declare decompress define defer defrost delegate demonstrate
 depend deposit derive describe deselect designate deviate differentiate disappear disengage disinfect dispose disregard disrupt distinguish
 distribute divert divide downgrade embed emphasise employ encounter endorse enhance enrich enrol enroll entitle equip evacuate examine
 exclude exempt exhaust expand expect expel expose facilitate fix flatten gather generate govern guarantee halt highlight

@@ -20,9 +20,22 @@ export function isPerson(phrase: string): boolean {
   return people.test(headNoun(phrase));
 }
 
+/** Nouns for people after which parts of a system are named as well. */
+const parts =
+  /^(?:planner|reader|viewer|editor|listener|dispatcher|player|creator|agent|host|client|guard|cleaner|coordinator|judge|evaluator|inspector|designer|follower|filer|broker|caller|subscriber|supervisor|installer|observer)$/i;
+
+/** Whether the phrase may name a part of a system as well as somebody: "the planner", in contrast to "the cashier". */
+export function mayBePart(phrase: string): boolean {
+  return parts.test(headNoun(phrase));
+}
+
+/** Begins a relative clause; "of that requirement" points to something. */
+export const relativeClause =
+  /\s+(?:who|which|whose|(?<!\b(?:of|to|for|in|on|at|from|by|with|about|into|than)\s+)that)\s+/i;
+
 /** "an order that has shipped" → "the order"; "users" → "the users"; names stay names. */
 export function definite(phrase: string): string {
-  const [core = ''] = phrase.split(/\s+(?:who|that|which|whose)\s+/i);
+  const [core = ''] = phrase.split(relativeClause);
   if (/^(?:all|both|the|any|no|every|each|this|these)\s/i.test(core))
     return lowerFirst(core.replace(/^(?:any|every|each)\s/i, 'the '));
   if (/^(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s)/.test(core)) return core;
@@ -67,6 +80,15 @@ export function oneOf(phrase: string): string {
     .replace(/ies$/, 'y')
     .replace(/([^su])s$/, '$1');
   return `${article(single)} ${single}${rest.replace(/\b(who|that|which) (\p{Ll}+)\b/u, (all, pronoun: string, verb: string) => (verb === 'are' ? `${pronoun} is` : isBaseVerb(verb) ? `${pronoun} ${thirdPerson(verb)}` : all))}`;
+}
+
+/** What is not counted takes no article. */
+const mass =
+  /^(?:power|access|information|data|memory|space|money|electricity|water|fuel|air|light|traffic|activity|evidence|content|internet|feedback|progress|radiation|equipment|software|support|text|time|heat|noise|help|advice)$/i;
+
+/** A noun phrase without its determiner as one or some of its kind: "known format" → "a known format", "files" → "files". */
+export function some(phrase: string): string {
+  return isPlural(phrase) || mass.test(headNoun(phrase)) ? phrase : `${article(phrase)} ${phrase}`;
 }
 
 /** "a" or "an". */

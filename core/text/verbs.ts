@@ -70,3 +70,20 @@ export function isParticiple(word: string): boolean {
   const base = baseOf.get(word.toLowerCase());
   return base !== undefined && pastParticiple(base) === word.toLowerCase();
 }
+
+/** Whether the word is the simple past of a known verb and nothing else: `wrote`, `locked`; not `set`. */
+export function isPast(word: string): boolean {
+  const lower = word.toLowerCase();
+  const base = baseForm(lower);
+  if (base === undefined || knownVerbs.has(lower)) return false;
+  return lower.endsWith('ed') || irregularOf(base)?.[1] === lower;
+}
+
+/** The base form of a finite verb; of one that is not known by its ending: `contradicts` → `contradict`. */
+export function verbBase(finite: string): string {
+  const lower = finite.toLowerCase();
+  const known = baseForm(lower);
+  if (known) return known;
+  if (/[^aeiou]ies$/.test(lower)) return `${lower.slice(0, -3)}y`;
+  return lower.replace(/(?<=ss|x|zz|ch|sh)es$|(?<=[^su])s$/, '');
+}

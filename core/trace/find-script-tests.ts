@@ -1,6 +1,7 @@
 import { commentAbove, type FoundTest, indentOf, openScopes, type SourceFile } from './found-test.ts';
 
-const call = /(?<![\w$.'"`])(x?describe|suite|context|x?it|x?test|specify|scenario)((?:\.\w+)*)\s*(?=[(`])/g;
+const call =
+  /(?<![\w$.'"`])(x?describe|suite|context|x?it|x?test|specify|scenario)((?:\.\w+)*)(?:<(?:[^<>]|=>|<(?:[^<>]|=>|<[^<>]{0,200}>){0,200}>){0,400}>)?\s*(?=[(`])/g;
 /** `test.step`, `test.use` and their like are no tests. */
 const variant =
   /^(?:\.(?:only|skip|todo|fixme|fails|failing|concurrent|sequential|shuffle|each|for|skipIf|runIf|if|describe|parallel|serial|slow))*$/;

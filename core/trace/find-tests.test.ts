@@ -38,6 +38,26 @@ describe('findTests()', () => {
     ]);
   });
 
+  it('reads tables that carry types', () => {
+    const text = [
+      "it.each<[string, number[]]>([['a', [1]]])('REQ-1 counts %s', () => {});",
+      'test.each<Record<string, Map<string, number>>>([',
+      '  { a: new Map() },',
+      "])('REQ-2 maps', () => {});",
+      "it.for<string>(['x'])('REQ-3 takes %s', () => {});",
+      "describe.each<(at: number) => string>([String])('REQ-4 calls', () => {",
+      "  it('inside', () => {});",
+      '});',
+      "if (it < 3 && x > (2)) run('no test');",
+    ].join('\n');
+    expect(found('a.test.ts', text).map(({ line, name }) => [line, name])).toEqual([
+      [1, 'REQ-1 counts %s'],
+      [2, 'REQ-2 maps'],
+      [5, 'REQ-3 takes %s'],
+      [7, 'REQ-4 calls › inside'],
+    ]);
+  });
+
   it('takes no test from comments and strings', () => {
     const text = [
       "// it('REQ-8 keeps logs', () => {});",
