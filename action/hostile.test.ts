@@ -24,7 +24,7 @@ const pull = (ref: string) => ({
 /** The commands for the runner that are ours: messages, nothing else. */
 function expectQuietLog({ log }: ActionRun): void {
   // Control characters other than line ends, bidirectional and tag characters: nothing that a terminal obeys.
-  expect(run.log).not.toMatch(/[\p{Cc}--[\t\n\r]]|[\u202a-\u202e\u2066-\u2069\u{e0001}-\u{e007f}]/v);
+  expect(log).not.toMatch(/[\p{Cc}--[\t\n\r]]|[\u202a-\u202e\u2066-\u2069\u{e0001}-\u{e007f}]/v);
   const names = new Set(commandsIn(log).map(({ name }) => name));
   expect([...names].filter((name) => !['notice', 'warning', 'error'].includes(name))).toEqual([]);
 }

@@ -33,7 +33,7 @@ export async function bundle(entry: string, folder: string, { without = [] }: Op
     input: entry,
     platform: 'node',
     // Our own modules only declare, so that a file of the bundle holds what it uses of them and not what lies beside it.
-    treeshake: { moduleSideEffects: (id) => !/\/dist\/js\/(?:core|action)\//.test(id) || /\/main\.js$/.test(id) },
+    treeshake: { moduleSideEffects: (id) => !/\/dist\/js\/(?:core|action)\//.test(id) || id.endsWith('/main.js') },
     external: [...optional, ...without],
     // Some packages hide `require` from bundlers in their CommonJS form (jsonc-parser).
     plugins: [plainBuiltins],

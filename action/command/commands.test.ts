@@ -53,6 +53,7 @@ describe.concurrent('a comment', () => {
     expect(fake.requests).toEqual([]);
   });
 
+  // ACT-21
   it('of somebody who may only read gets a thumb down and no words', async () => {
     await using fake = await github(plain, added);
     const run = await command(fake, { body: '/casewright frobnicate', login: 'mallory' });
@@ -73,6 +74,7 @@ describe.concurrent('a comment', () => {
     expect(reactions(fake)).toBe('-1');
   });
 
+  // ACT-21
   it('of a maintainer or an administrator is followed', async () => {
     await using fake = await github(plain, added, {
       commands: { permissions: { maintainer: 'write', root: 'admin' } },

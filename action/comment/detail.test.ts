@@ -28,6 +28,16 @@ const both = `${many('OLD', 20)}\n${many('NEW', 20)}`;
 const known = await committedWith({ 'a.md': many('OLD', 20) });
 const large = await reportOf(known, { ...known, 'a.md': both });
 
+describe('a comment', () => {
+  it('that just fits stays whole, and one character more shortens it', () => {
+    const full = whole(large);
+    expect(within(large, full.length)).toBe(full);
+    const cut = within(large, full.length - 1);
+    expect(cut.length).toBeLessThan(full.length);
+    expect(cut).toContain('Shortened to fit');
+  });
+});
+
 describe('a comment that does not fit', () => {
   it('loses unchanged rows first, then keeps as many requirements in full as fit', () => {
     const full = whole(large);
