@@ -5,6 +5,7 @@ import type { Writing } from './count-cases.ts';
 import { shapes } from './document.ts';
 import { growthExponent } from './growth.ts';
 import { liveWriter } from './live-writer.ts';
+import { measureAction, measureComment } from './measure-action.ts';
 import { measureCache } from './measure-cache.ts';
 import { measureCheck } from './measure-check.ts';
 import { measureLive } from './measure-live.ts';
@@ -12,7 +13,15 @@ import { measurePlain } from './measure-plain.ts';
 import { measureRules, totalMs } from './measure-rules.ts';
 import { measureWriting, tasksOf } from './measure-writing.ts';
 
-const limits = { exponent: 1.1, live_ratio: 1.1, prompt_ratio: 0.7, cache_ms: 1 };
+const limits = {
+  exponent: 1.1,
+  live_ratio: 1.1,
+  prompt_ratio: 0.7,
+  cache_ms: 1,
+  first_ms: 400,
+  bundle_mb: 2.5,
+  comment_s: 5,
+};
 const { values: options } = parseArgs({
   options: {
     json: { type: 'string' },
@@ -22,6 +31,7 @@ const { values: options } = parseArgs({
     writing: { type: 'string', default: '12' },
     compare: { type: 'boolean', default: false },
     check: { type: 'string', default: '10000' },
+    action: { type: 'string', default: '9' },
     peers: { type: 'boolean', default: false },
   },
 });
@@ -79,6 +89,16 @@ for (const each of checks)
   );
 console.log('');
 
+const actions = await measureAction(Number(options.action));
+for (const { action, first_ms, bytes } of actions) {
+  const ours = action === 'casewright';
+  const first = ours ? verdict(first_ms, limits.first_ms) : first_ms.toFixed(0);
+  const size = ours ? verdict(bytes / 1e6, limits.bundle_mb) : (bytes / 1e6).toFixed(2);
+  console.log(`${action.padEnd(40)} ${first} ms to the first request, ${size} MB`);
+}
+const comment = options.action === '0' ? undefined : (await measureComment(500)) / 1000;
+if (comment !== undefined) console.log(`comment on 500 new requirements, s: ${verdict(comment, limits.comment_s)}\n`);
+
 const host = process.env['OLLAMA_HOST'] ?? '127.0.0.1:11434';
 const name = process.env['CASEWRIGHT_LIVE_MODEL'] ?? 'smollm2:135m';
 const place = { host, name };
@@ -131,10 +151,15 @@ function show(way: string, each: Writing): void {
 if (options.json !== undefined)
   await writeFile(
     options.json,
-    `${JSON.stringify({ timings, growth, peak_mb: peakMb, checks, live, cache, writings }, undefined, 2)}\n`,
+    `${JSON.stringify({ timings, growth, peak_mb: peakMb, checks, actions, comment, live, cache, writings }, undefined, 2)}\n`,
   );
 const isSlow =
   growth.some(({ exponent }) => exponent > limits.exponent) ||
+  actions.some(
+    ({ action, first_ms, bytes }) =>
+      action === 'casewright' && (first_ms > limits.first_ms || bytes > limits.bundle_mb * 1e6),
+  ) ||
+  (comment !== undefined && comment > limits.comment_s) ||
   (typeof live !== 'string' &&
     (live.ratio > limits.live_ratio || live.prompt_later > limits.prompt_ratio * live.prompt_first)) ||
   (typeof cache !== 'string' && cache > limits.cache_ms);

@@ -18,6 +18,7 @@ export type ActionTiming = { action: string; first_ms: number; bytes: number };
  */
 export async function measureAction(repeat: number): Promise<ActionTiming[]> {
   const peers = (process.env['PEER_ACTIONS'] ?? '').split(':').filter((each) => each !== '');
+  if (repeat === 0) return [];
   const timings: ActionTiming[] = [];
   for (const folder of [resolve('dist/action'), ...peers.map((each) => resolve(each, 'dist'))]) {
     const entry = join(folder, 'index.js');
@@ -107,12 +108,4 @@ export async function measureComment(count: number): Promise<number> {
 
 function median(times: number[]): number {
   return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
-}
-
-if (import.meta.main) {
-  for (const { action, first_ms, bytes } of await measureAction(9))
-    console.log(
-      `${action.padEnd(44)}${first_ms.toFixed(0).padStart(5)} ms to the first request${(bytes / 1e6).toFixed(2).padStart(7)} MB`,
-    );
-  console.log(`comment on 500 new requirements: ${((await measureComment(500)) / 1000).toFixed(2)} s`);
 }
