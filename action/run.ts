@@ -7,6 +7,7 @@ import { skipReason } from './skip-reason.ts';
 import { tell, tellNothing, tellSkipped } from './tell/tell.ts';
 import type { World } from './world.ts';
 import { say } from './say.ts';
+import { ownAuthor } from './tell/own-author.ts';
 
 /**
  * The whole story of a run: read, generate, judge, tell. Nothing is checked out or executed, and nothing is written to the
@@ -21,8 +22,13 @@ export async function run(world: World): Promise<void> {
     return tellNothing(world, 'No open pull request has this head any more, so there is nothing to comment on.');
   const skipped = skipReason(target, world.inputs);
   if (skipped) return tellSkipped(world, target, skipped);
+  if (willComment(target, world.inputs)) void ownAuthor(world.octokit);
   const job = await openJob(world, target);
   return tell(job, await examine(job));
+}
+
+function willComment({ kind }: Target, { comment, dryRun }: World['inputs']): boolean {
+  return kind === 'pull_request' && comment !== 'never' && !dryRun;
 }
 
 async function targetOf(

@@ -4,11 +4,24 @@ import type { Octokit } from '../octokit.ts';
 /** Whether an account is the one that this token writes as. */
 export type IsOwn = (user: { login: string; type: string } | null) => boolean;
 
+const known = new WeakMap<Octokit, Promise<IsOwn>>();
+
 /**
- * Who this token writes as. Only the viewer of a GraphQL query answers that for the tokens of workflows, of apps and of
- * people alike; where it is refused the token is taken for the workflow's.
+ * Who this token writes as, asked once. The client keeps a second between a query of this kind and the next write, so whoever will
+ * write a comment asks early.
  */
-export async function ownAuthor(octokit: Octokit): Promise<IsOwn> {
+export function ownAuthor(octokit: Octokit): Promise<IsOwn> {
+  const asked = known.get(octokit) ?? askAuthor(octokit);
+  known.set(octokit, asked);
+  // Whoever needs the answer hears of its failure.
+  asked.catch(() => undefined);
+  return asked;
+}
+
+/**
+ * Only the viewer of a GraphQL query answers that for the tokens of workflows, of apps and of people alike; where it is refused the token is taken for the workflow's.
+ */
+async function askAuthor(octokit: Octokit): Promise<IsOwn> {
   const login = await octokit
     .graphql<{ viewer: { login: string } }>('query { viewer { login } }')
     .then(({ viewer }) => viewer.login)
