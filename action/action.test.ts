@@ -444,7 +444,8 @@ describe.concurrent('the model', () => {
     await using fake = await github(plain, head);
     const run = await runAction(fake);
     expect(run.code).toBe(0);
-    expect(bodyOf(fake)).toMatch(/127\.0\.0\.1:9.*The rules write all cases/);
+    // In the verdict, before all tables: who expects a model must not overlook that there was none.
+    expect(bodyOf(fake).split('| Coverage')[0]).toMatch(/No model wrote.*127\.0\.0\.1:9.*The rules write all cases/);
   });
 
   // ACT-20

@@ -45,6 +45,8 @@ export type Report = {
   changes: FileChange[];
   model?: string;
   reason?: string;
+  /** A model was looked for, and none served: `reason` says why. */
+  unserved?: boolean;
   leftOut: number;
   shard?: Shard;
   language: Language;

@@ -22,6 +22,8 @@ export type Written = {
   /** Name of the model that was asked, or why none was. */
   model?: string;
   reason?: string;
+  /** A model was looked for, and none served. */
+  unserved?: boolean;
   /** How many requirements `max-requirements` left for another run. */
   leftOut: number;
   problems: Problem[];
@@ -69,7 +71,7 @@ export async function writeSuite({ touched, committed }: Documents, setting: Set
   requireServed(result, wishOf(setting));
   const leftOut = left.size;
   if ('writer' in picked) return { result, model: picked.writer.model.name, leftOut, problems: [] };
-  return { result, reason: picked.reason, leftOut, problems: [] };
+  return { result, reason: picked.reason, unserved: wishOf(setting) !== 'rules', leftOut, problems: [] };
 }
 
 /** The requirements that this run may change; without a limit all, also those that give no case. */

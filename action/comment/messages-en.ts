@@ -36,6 +36,7 @@ export const messagesEn = {
   newWaivers: (ids: string) => `**New waivers in this change:** ${ids}.`,
   limited: (count: number) =>
     `**Limited:** ${plural(count, 'requirement')} left for another run (\`max-requirements\`).`,
+  unserved: (reason: string) => `**No model wrote:** ${reason}`,
   filesUnread: (count: number) =>
     `**${plural(count, 'problem')}** below: not everything was read or written as wished.`,
   coverageOf: (items: number) => `Coverage of ${plural(items, 'item')}`,

@@ -32,6 +32,7 @@ export const messagesZh: Messages = {
   waived: (count) => `已豁免 ${count} 项。`,
   newWaivers: (ids) => `**本次改动新增的豁免：** ${ids}。`,
   limited: (count) => `**数量受限：** 还有 ${count} 条需求留待下次运行（\`max-requirements\`）。`,
+  unserved: (reason) => `**没有模型参与编写：** ${reason}`,
   filesUnread: (count) => `**下面有 ${count} 个问题：** 并非所有内容都已按要求读取或写入。`,
   coverageOf: (items) => `${items} 个覆盖项`,
   levels: { drafted: '已起草', accepted: '已接受', automated: '已自动化', passed: '已通过' },

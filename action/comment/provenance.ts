@@ -4,7 +4,7 @@ import type { Messages } from './messages.ts';
 import { nameCode, shortened } from './parts.ts';
 
 /** Who wrote the cases and why. */
-export function provenance({ suite, model, reason = '' }: Report, t: Messages): string {
+export function provenance({ suite, model, reason = '', unserved }: Report, t: Messages): string {
   const { written_by, rejected_by_check, cases } = suite.summary;
   const by = (['model', 'rules', 'human'] as const)
     .filter((writer) => (written_by[writer] ?? 0) > 0)
@@ -13,7 +13,9 @@ export function provenance({ suite, model, reason = '' }: Report, t: Messages): 
   const times = Object.values(rejected_by_check).reduce((sum, count) => sum + count, 0);
   return [
     ...(cases === 0 ? [] : [t.writtenBy(cases, by.join(t.comma))]),
-    ...(model === undefined ? [markdownText(shortened(reason, 500))] : [t.asked(nameCode(model))]),
+    ...(model === undefined
+      ? [unserved === true ? '' : markdownText(shortened(reason, 500))]
+      : [t.asked(nameCode(model))]),
     ...(rejected.length === 0 ? [] : [t.turnedDown(times, rejected.join(t.comma))]),
   ]
     .filter((line) => line !== '')

@@ -13,6 +13,7 @@ export function verdict(report: Report, t: Messages): string {
     ...gateNote(report, t),
     standing(report, t),
     ...waiverNote(report, t),
+    ...(report.unserved === true ? [`⚠️ ${t.unserved(markdownText(shortened(report.reason ?? '', 500)))}`] : []),
     ...(report.leftOut > 0 ? [`⚠️ ${t.limited(report.leftOut)}`] : []),
     ...(report.problems.length > 0 ? [`⚠️ ${t.filesUnread(report.problems.length)}`] : []),
   ];

@@ -42,11 +42,13 @@ export async function mergeShards(gathered: Documents, job: Job): Promise<Merged
   const use = parts.map(({ model_use }) => model_use).reduce(addModelUse);
   const models = [...new Set(parts.flatMap(({ model }) => model ?? []))];
   const reasons = [...new Set(parts.flatMap(({ reason }) => reason ?? []))];
+  const unserved = parts.some((each) => each.unserved);
   return {
     gathered: { ...gathered, committed: { ...gathered.committed, ...mergedRecord(gathered, parts) } },
     withParts: ({ result, ...written }) => ({
       ...written,
       ...(models.length > 0 ? { model: visible(models.join(', ')) } : { reason: visible(reasons.join(' ')) }),
+      unserved,
       result: {
         ...result,
         written: [...new Set([...result.written, ...parts.flatMap((each) => each.written)])],

@@ -24,6 +24,7 @@ const schema = {
     written: { type: 'array', items: { type: 'string' } },
     model: { type: 'string' },
     reason: { type: 'string' },
+    unserved: { type: 'boolean' },
     left_out: { type: 'integer', minimum: 0 },
     model_use: {
       type: 'object',
@@ -60,6 +61,7 @@ export function shardText({ target }: Job, { report, written }: Examined, { part
     written: report.written,
     ...(written.model !== undefined && { model: written.model }),
     ...(written.reason !== undefined && { reason: written.reason }),
+    ...(written.unserved === true && { unserved: true }),
     left_out: written.leftOut,
     model_use: { model_calls, retries, first_attempt_valid, rejected_by_check },
   };
