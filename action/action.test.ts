@@ -218,6 +218,15 @@ describe.concurrent('the configuration', () => {
     expect(fake.comments).toEqual([]);
   });
 
+  it('that is broken at the base does not stop the pull request that mends it, and the summary says that nothing was judged', async () => {
+    const broken = { ...plain, 'casewright.yml': 'pathz: [docs]\n' };
+    await using fake = await github(broken, { ...broken, 'shop.md': shop, 'casewright.yml': 'paths: [docs]\n' });
+    const run = await runAction(fake, { inputs: { 'fail-on': 'any' } });
+    expect(run).toMatchObject({ code: 0, summary: expect.stringContaining('No gate was checked') });
+    await using other = await github(broken, { ...broken, 'shop.md': shop });
+    expect(await runAction(other, { inputs: { 'fail-on': 'any' } })).toMatchObject({ code: 1 });
+  });
+
   it('that the input names must be there', async () => {
     await using fake = await github(plain, { 'shop.md': shop });
     const run = await runAction(fake, { inputs: { config: 'qa/casewright.yml' } });

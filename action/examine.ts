@@ -18,7 +18,8 @@ export type Examined = { report: Report; gathered: Gathered; written: Written };
 export async function examine(job: Job): Promise<Examined> {
   const { inputs, repository, target } = job;
   const gathered = await gather(job);
-  const broken = gathered.committed.problems;
+  // Without a gate, what nobody can judge is only told of.
+  const broken = [...gathered.committed.problems, ...(inputs.failOn.length > 0 ? gathered.closing : [])];
   if (broken.length > 0) throw new ConfigurationError(broken);
   const trusted = repository.at(target.configSha);
   const setting = { ...job, readTrusted: (path: string) => textAt(trusted, path) };
@@ -34,6 +35,8 @@ export async function examine(job: Job): Promise<Examined> {
   const report = buildReport(gathered, written, { ...job, changes, answersCommands: await answersCommands(trusted) });
   for (const each of report.problems)
     if (each.severity === 'warning') say.warning(`${each.code}: ${each.message} → ${each.hint}`);
+  // Whoever cancelled a run does not expect it to comment.
+  if (job.signal.aborted) throw new ConfigurationError([cancelled]);
   return { report, gathered, written };
 }
 

@@ -39,6 +39,8 @@ export type Inputs = {
   reportDir: string;
   /** Absolute: what the job checked out or made, if anything. */
   workspace: string;
+  /** Absolute: the runner's own temporary folder. */
+  temporary: string;
   trigger: Trigger;
   /** Which run this is: a later run has a greater id, a repeated one a greater attempt. */
   run: { id: number; attempt: number };
@@ -47,7 +49,7 @@ export type Inputs = {
 type Environment = Record<string, string | undefined>;
 type Read<T> = { value: T } | { allowed: string };
 
-/** The only reader of inputs, environment and event. All that is wrong comes back at once. */
+/** The only reader of inputs and event. All that is wrong comes back at once. */
 export function readInputs(environment: Environment): { inputs: Inputs } | { problems: Problem[] } {
   const problems: Problem[] = [];
   const text = (name: string) => (environment[`INPUT_${name.toUpperCase()}`] ?? '').trim();
@@ -83,6 +85,7 @@ export function readInputs(environment: Environment): { inputs: Inputs } | { pro
     dryRun: read('dry-run', yesOrNo, false),
     reportDir: reportFolder(environment, text('report-dir')),
     workspace: workspaceOf(environment),
+    temporary: temporaryOf(environment),
     run: { id: Number(environment['GITHUB_RUN_ID'] ?? 0), attempt: Number(environment['GITHUB_RUN_ATTEMPT'] ?? 1) },
   };
   return problems.length > 0 || !trigger ? { problems } : { inputs: { ...inputs, trigger } };
@@ -136,8 +139,12 @@ function listOf(value: string, separator: string | RegExp): string[] {
 
 /** A relative folder is one of the workspace; without a wish the runner's own temporary folder stays clean after the job. */
 function reportFolder(environment: Environment, wish: string): string {
-  if (wish === '') return resolve(environment['RUNNER_TEMP'] || tmpdir(), 'casewright');
+  if (wish === '') return resolve(temporaryOf(environment), 'casewright');
   return resolve(workspaceOf(environment), wish);
+}
+
+function temporaryOf(environment: Environment): string {
+  return resolve(environment['RUNNER_TEMP'] || tmpdir());
 }
 
 function workspaceOf(environment: Environment): string {

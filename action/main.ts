@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { ConfigurationError, renderProblem } from '../core/index.ts';
+import { ConfigurationError, problem, type Problem, renderProblem } from '../core/index.ts';
 import { apiProblem, statusOf } from './api-error.ts';
 import { readInputs } from './inputs.ts';
 import { createOctokit } from './octokit.ts';
@@ -22,12 +22,32 @@ try {
   const { run } = await import('./run.ts');
   await run({ ...world, inputs: read.inputs, ...(early && { early }) });
 } catch (error) {
-  say.failed(explain(error));
+  const { problems, log } = explain(error);
+  say.failed(log);
+  await sumUp(problems);
 }
 
-function explain(error: unknown): string {
-  if (error instanceof ConfigurationError) return error.problems.map((each) => renderProblem(each)).join('\n');
-  if (statusOf(error) !== undefined) return renderProblem(apiProblem(error, 'read the repository'));
-  const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `internal_error: ${cause}\n  → This is a defect of casewright: please report it.`;
+/** What people read instead of the log, where nothing told them more already. */
+async function sumUp(problems: Problem[]): Promise<void> {
+  try {
+    const { hasSummary, writeTrouble } = await import('./tell/trouble.ts');
+    if (!(await hasSummary(process.env))) await writeTrouble(problems, process.env);
+  } catch (error) {
+    say.warning(`The summary cannot be written: ${String(error)}`);
+  }
+}
+
+function explain(error: unknown): { problems: Problem[]; log: string } {
+  const known = knownProblems(error);
+  if (known) return { problems: known, log: known.map((each) => renderProblem(each)).join('\n') };
+  const hint = 'This is a defect of casewright: please report it.';
+  const bug = problem({ code: 'internal_error', message: String(error), hint });
+  // Where it came from helps whoever mends it, and nobody else.
+  const stack = error instanceof Error && error.stack ? error.stack : bug.message;
+  return { problems: [bug], log: `${bug.code}: ${stack}\n  → ${hint}` };
+}
+
+function knownProblems(error: unknown): Problem[] | undefined {
+  if (error instanceof ConfigurationError) return error.problems;
+  return statusOf(error) === undefined ? undefined : [apiProblem(error, 'read the repository')];
 }

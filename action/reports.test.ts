@@ -58,6 +58,24 @@ describe.concurrent('the report files', () => {
     expect(bodyOf(after)).toContain('Nothing changed since the committed suite');
   });
 
+  it('never go where a link leads, nor outside of the workspace', async () => {
+    await using folder = await temporaryFolder({ 'victim.txt': 'mine\n' });
+    const victim = join(folder.path, 'victim.txt');
+    await using fake = await github(plain, { ...plain, 'shop.md': shop });
+    const links = { 'reports/casewright-report.html': victim, 'reports/casewright.patch': victim };
+    const run = await runAction(fake, { inputs: { 'report-dir': 'reports', model: 'rules' }, links });
+    expect(run.code).toBe(0);
+    expect(await readFile(victim, 'utf8')).toBe('mine\n');
+    expect(run.files['casewright-report.html']).toContain('TC-REQ-7-1');
+    const away = await runAction(fake, {
+      inputs: { 'report-dir': 'away', model: 'rules' },
+      links: { away: folder.path },
+      runId: 101,
+    });
+    expect(away).toMatchObject({ code: 1, log: expect.stringContaining('the input report-dir leads to') });
+    expect(bodyOf(fake)).toContain('REQ-7');
+  });
+
   it('are there when GitHub takes no comment', async () => {
     await using fake = await github(
       plain,

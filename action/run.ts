@@ -1,6 +1,6 @@
 import type { Target, Trigger } from './event.ts';
 import { examine } from './examine.ts';
-import { openJob } from './open-job.ts';
+import { MendedConfiguration, openJob } from './open-job.ts';
 import { finishedPull } from './read/resolve-target.ts';
 import { runCommand } from './command/run-command.ts';
 import { skipReason } from './skip-reason.ts';
@@ -23,8 +23,16 @@ export async function run(world: World): Promise<void> {
   const skipped = skipReason(target, world.inputs);
   if (skipped) return tellSkipped(world, target, skipped);
   if (willComment(target, world.inputs)) void ownAuthor(world.octokit);
-  const job = await openJob(world, target);
-  return tell(job, await examine(job));
+  try {
+    const job = await openJob(world, target);
+    return await tell(job, await examine(job));
+  } catch (error) {
+    if (!(error instanceof MendedConfiguration)) throw error;
+    return tellNothing(
+      world,
+      'The configuration of the base is broken, and this pull request mends it. **No gate was checked.**',
+    );
+  }
 }
 
 function willComment({ kind }: Target, { comment, dryRun }: World['inputs']): boolean {

@@ -15,6 +15,7 @@ const written = async (model: string, config: Config = {}) => {
     touched: [{ document, removed: [] }],
     committed: committedFrom(new Map(), [document]),
     problems: [],
+    unjudged: [],
   };
   return writeSuite(gathered, {
     inputs: read.inputs,

@@ -91,7 +91,9 @@ function isMine(name: string, { touched, shard }: Pick<Documents, 'touched'> & {
   return isInShard(shard, path, name.slice(path.length + 1));
 }
 
+/** What the parts of a run did not bring is left to the rules: a model has had its turn. */
 function wishOf({ inputs, config }: Pick<Setting, 'inputs' | 'config'>): string {
+  if (inputs.shard === 'merge') return 'rules';
   return inputs.model || (config.model ?? 'auto');
 }
 
@@ -118,7 +120,7 @@ function pickOnce(
   return pick({
     spec,
     config,
-    // The address is an input: what the runner has in its environment belongs to other jobs.
+    // The address of the input goes before that of the configuration.
     environment: { ...environment, OLLAMA_HOST: inputs.ollamaHost },
     packageRoot,
     read: readTrusted,

@@ -17,7 +17,7 @@ export async function answerComment(world: World, trigger: CommentTrigger, text:
   } catch (error) {
     const status = statusOf(error);
     if (status === undefined || status === 401) throw error;
-    say.notice(`${apiProblem(error, 'answer the comment').message} The job summary holds the answer.`);
+    say.notice(`${apiProblem(error, 'answer the comment').message}. The job summary holds the answer.`);
   }
 }
 

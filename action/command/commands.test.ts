@@ -129,11 +129,19 @@ describe.concurrent('/casewright generate', () => {
     expect(answers(fake)).toEqual([]);
     expect(fake.comments).toHaveLength(1);
     expect(sticky(fake)).toContain(`head=${sha} run=200.1 -->`);
-    expect(sticky(fake)).toMatch(/covers all \d+ coverage items/);
+    expect(sticky(fake)).not.toContain('differ in words');
+    expect(sticky(fake)).toMatch(/as committed \| (\d+)&nbsp;of&nbsp;\1 \(100\.0/);
     const again = await command(fake, { body: '/casewright generate', id: 501 }, { runId: 201 });
     expect(again.code).toBe(0);
     expect(fake.commands.made).toHaveLength(1);
     expect(fake.comments.at(-1)?.body).toContain('Nothing to commit');
+  });
+
+  it('says so where it commits other cases than the comment shows', async () => {
+    const body = `<!-- casewright:comment head=${headOf(1)} run=1.1 cases=0123456789abcdef -->\nold`;
+    await using fake = await github(plain, added, { comments: [{ id: 700, body, user: bot }] });
+    await command(fake, '/casewright generate');
+    expect(sticky(fake)).toContain('They differ in words from those that the comment showed.');
   });
 
   it('removes the suite of a document that is gone', async () => {
@@ -195,13 +203,14 @@ describe.concurrent('where casewright may not commit', () => {
   it('for lack of permission or by a protected branch, it leaves a patch and says why', async () => {
     const faults = [
       { at: /POST .*\/git\/trees/, status: 403, body: '{"message":"Resource not accessible by integration"}' },
-      { at: /PATCH .*\/git\/refs/, status: 422, body: '{"message":"Repository rule violations found"}' },
+      { at: /PATCH .*\/git\/refs/, status: 422, body: '{"message":"Repository rule violations found."}' },
     ];
     for (const fault of faults) {
       await using fake = await github(plain, added, { faults: [fault] });
       const run = await command(fake, '/casewright generate');
       expect(run.code).toBe(0);
       expect(answers(fake)[0]).toContain(JSON.parse(fault.body).message);
+      expect(answers(fake)[0]).not.toContain('..');
       expect(answers(fake)[0]).toContain('git apply casewright.patch');
       expect(run.files['casewright.patch']).toContain(`+++ b/${suite}`);
       expect(reactions(fake)).toBe('eyes confused');
@@ -235,6 +244,8 @@ describe.concurrent('failures', () => {
     const run = await command(fake, '/casewright generate');
     expect(run.code).toBe(1);
     expect(answers(fake)[0]).toContain('modle');
+    expect(answers(fake)[0]).not.toMatch(/\.\.(?!\.)/);
+    expect(run.summary.match(/modle/g)).toHaveLength(answers(fake)[0]?.match(/modle/g)?.length ?? 0);
     expect(reactions(fake)).toBe('eyes confused');
   });
 

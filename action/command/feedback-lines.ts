@@ -1,5 +1,5 @@
 import { ConfigurationError, feedbackPath } from '../../core/index.ts';
-import type { OwnComment } from '../tell/upsert-comment.ts';
+import type { OwnComment } from '../tell/own-comments.ts';
 import type { PullJob } from '../world.ts';
 
 type Line = { at: string; by: string; action: 'reaction'; content: string; comment: number };

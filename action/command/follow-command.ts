@@ -1,4 +1,5 @@
 import { feedbackPath, type NamedCase, plural, problem, visible } from '../../core/index.ts';
+import { casesDigest } from '../tell/cases-digest.ts';
 import { commitMessage } from './commit-message.ts';
 import type { CommentTrigger } from '../event.ts';
 import { examine } from '../examine.ts';
@@ -9,7 +10,7 @@ import type { Command } from './parse-command.ts';
 import { prepareReview, type Review } from './prepare-review.ts';
 import { realChanges } from './real-changes.ts';
 import { renderRefusal } from './render-refusal.ts';
-import { findComment } from '../tell/upsert-comment.ts';
+import { findComment } from '../tell/own-comments.ts';
 import type { PullJob } from '../world.ts';
 
 /**
@@ -40,7 +41,10 @@ async function generate(job: PullJob, trigger: CommentTrigger): Promise<Answer> 
   const said = feedback === '' ? [] : [{ path: feedbackPath, text: feedback }];
   const changes = await realChanges(job, [...proposed, ...said]);
   const what = written.length > 0 ? `cases of ${plural(written.length, 'requirement')}` : 'suites and lockfile';
-  const done = `Committed for ${trigger.comment.login}: ${what}.`;
+  // Nobody is held to what the comment shows, but whoever read it should know.
+  const isOther = shown !== undefined && shown.stamp.cases !== casesDigest(proposed);
+  const other = isOther ? ' They differ in words from those that the comment showed.' : '';
+  const done = `Committed for ${trigger.comment.login}: ${what}.${other}`;
   const message = commitMessage(`generate ${what}`, trigger, job.environment['GITHUB_SERVER_URL']);
   return land(job, { changes, message, done, examined, shown });
 }

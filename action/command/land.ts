@@ -1,9 +1,18 @@
-import { type FileChange, markdownCode, markdownText, problem } from '../../core/index.ts';
+import {
+  ConfigurationError,
+  type FileChange,
+  markdownCode,
+  markdownText,
+  problem,
+  type Problem,
+} from '../../core/index.ts';
+import { apiProblem, statusOf } from '../api-error.ts';
 import { type CommitResult, commitFiles } from './commit-files.ts';
 import { type Examined, examine } from '../examine.ts';
-import { renderRefusal } from './render-refusal.ts';
+import { renderRefusal, renderUntold } from './render-refusal.ts';
 import { tell } from '../tell/tell.ts';
-import type { OwnComment } from '../tell/upsert-comment.ts';
+import type { OwnComment } from '../tell/own-comments.ts';
+import { say } from '../say.ts';
 import type { PullJob } from '../world.ts';
 
 /** What a command changes. `done`: plain words for the comment. `shown`: the comment that is there. */
@@ -20,7 +29,7 @@ export type Answer = { isDone: boolean; text?: string };
 
 /** Commits, and tells how things stand then; where that cannot be, leaves a patch among the report files. */
 export async function land(job: PullJob, landing: Landing): Promise<Answer> {
-  const { changes, message, done, shown } = landing;
+  const { changes, message, done } = landing;
   if (job.inputs.dryRun) {
     await leavePatch(job, landing);
     return { isDone: true, text: `Dry run: nothing was committed. Otherwise: ${markdownText(done)}` };
@@ -31,13 +40,30 @@ export async function land(job: PullJob, landing: Landing): Promise<Answer> {
     await leavePatch(job, landing);
     return { isDone: false, text: patchText(job, result) };
   }
-  const now = { ...job, target: { ...job.target, headSha: result.sha } };
-  const examined = await examine(now);
-  const report = { ...examined.report, done };
+  return tellLanded(job, landing, result.sha);
+}
+
+/** The commit is there, whatever happens now: what cannot be told any more is no reason to call the command not done. */
+async function tellLanded(job: PullJob, { done, shown }: Landing, headSha: string): Promise<Answer> {
+  // How things stand needs no model: what this one wrote is committed, and it may be down by now.
+  const now = { ...job, inputs: { ...job.inputs, model: 'rules' }, target: { ...job.target, headSha } };
   // Where the shards have comments of their own, one for everything would only be one more.
   const isShown = shown !== undefined && job.inputs.comment !== 'never';
-  await tell(isShown ? now : silent(now), { ...examined, report });
+  try {
+    const examined = await examine(now);
+    await tell(isShown ? now : silent(now), { ...examined, report: { ...examined.report, done } });
+  } catch (error) {
+    const problems = untold(error);
+    for (const { code, message, hint } of problems) say.warning(`${code}: ${message} → ${hint}`);
+    return { isDone: true, text: [markdownText(done), '', renderUntold(problems)].join('\n') };
+  }
   return { isDone: true, ...(!isShown && { text: markdownText(done) }) };
+}
+
+function untold(error: unknown): Problem[] {
+  if (error instanceof ConfigurationError) return error.problems;
+  if (statusOf(error) === undefined || statusOf(error) === 401) throw error;
+  return [apiProblem(error, 'read what was committed')];
 }
 
 /** The comment stays as it is: what it proposes is what people may still accept. */

@@ -16,7 +16,7 @@ import { stateOf } from '../read/read-record.ts';
 import { realChanges } from './real-changes.ts';
 import { unseenProblem } from './seen.ts';
 import { signableRecord } from './signable-record.ts';
-import { findComment, type OwnComment } from '../tell/upsert-comment.ts';
+import { findComment, type OwnComment } from '../tell/own-comments.ts';
 import type { PullJob } from '../world.ts';
 
 export type Review = Extract<Command, { verb: 'accept' | 'reject' }>;
@@ -41,15 +41,16 @@ export async function prepareReview(job: PullJob, review: Review, { comment }: C
   const found =
     ids === 'all' ? { cases: acceptableDrafts(state), problems: [] } : findCases(ids, record.committed.suites);
   const { cases } = found;
-  const wrong = [...found.problems.map(forComment), ...cases.flatMap((each) => reviewFaults(verb, each))];
-  if (wrong.length > 0) return { problems: wrong };
+  const plans = new Map(state.documents.map(({ document, plan }) => [document, plan]));
+  if (found.problems.length > 0) return { problems: found.problems.map(forComment) };
   if (cases.length === 0) return { changes: [], cases };
   const shown = await findComment(job.octokit, job.target);
   const documents = [...new Set(cases.map(({ document }) => document))];
   const unseen = await unseenProblem(job, shown, { record, documents, comment });
   if (unseen) return { problems: [unseen] };
+  const wrong = cases.flatMap((each) => reviewFaults(verb, each, plans));
+  if (wrong.length > 0) return { problems: wrong };
   const feedback = await readFeedback(job, shown);
-  const plans = new Map(state.documents.map(({ document, plan }) => [document, plan]));
   const reason = verb === 'reject' && { reason: review.reason };
   const decision = { action: verb, by: comment.login, at: job.now.toISOString(), ...reason };
   const signed = reviewCases(cases, decision, { committed: record.committed, plans, feedback });

@@ -4,7 +4,7 @@ import { casesDigest } from '../tell/cases-digest.ts';
 import type { CommentTrigger } from '../event.ts';
 import type { Snapshot } from '../read/read-files.ts';
 import type { SignableRecord } from './signable-record.ts';
-import type { OwnComment } from '../tell/upsert-comment.ts';
+import type { OwnComment } from '../tell/own-comments.ts';
 import type { PullJob } from '../world.ts';
 
 /**

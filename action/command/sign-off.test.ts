@@ -13,12 +13,13 @@ import {
   sticky,
   suite,
 } from '../../fixtures/command-run.ts';
-import { headOf } from '../../fixtures/github-answers.ts';
+import { baseOf, headOf } from '../../fixtures/github-answers.ts';
 import { commitSha, type Files } from '../../fixtures/github-repository.ts';
 import { gitRepository } from '../../fixtures/git-repository.ts';
 import { runAction } from '../../fixtures/run-action.ts';
 import { bot, committedFiles, github, plain, shop } from '../../fixtures/pull-request.ts';
 
+const more = '**REQ-8** When the user closes the cart, the system shall store the order.\n';
 const story = 'US-1 As a customer, I want to delete my account, so that the shop forgets me.\n';
 
 describe.concurrent('/casewright accept', () => {
@@ -105,6 +106,44 @@ describe.concurrent('/casewright accept', () => {
     await using elsewhere = await open({ ...before, 'src/b.js': '1\n' });
     await command(elsewhere, '/casewright accept TC-REQ-7-1');
     expect(made(elsewhere).parents).toEqual([pushed]);
+  });
+
+  it('refuses when the trees are too large to tell what changed after the comment', async () => {
+    const before = await committed();
+    const pushed = commitSha('pushed');
+    const shown = { id: 700, body: `<!-- casewright:comment head=${headOf(1)} run=1.1 -->\nold`, user: bot };
+    await using fake = await github(before, before, {
+      comments: [shown],
+      commands: { heads: { 1: pushed } },
+      largestTree: 1,
+    });
+    fake.commits[pushed] = { ...before, 'shop.md': shop.replace('three', 'four') };
+    // Changed by this pull request, as far as GitHub says.
+    fake.commits[baseOf(1)] = added;
+    await command(fake, '/casewright accept TC-REQ-7-1');
+    expect(answers(fake)[0]).toContain('the pull request changed after the comment of casewright');
+    expect(fake.commands.made).toEqual([]);
+  });
+
+  it('is done though the model is down, which other requirements need', async () => {
+    await using fake = await github(plain, { ...(await committed()), 'shop.md': `${shop}\n${more}` });
+    const run = await command(fake, '/casewright accept TC-REQ-7-1', { inputs: { model: 'ollama:qwen3:8b' } });
+    expect(run.code).toBe(0);
+    expect(made(fake).message).toContain('Accepted-by: octocat');
+    expect(reactions(fake)).toBe('eyes rocket');
+    expect(answers(fake)[0]).toMatch(/\nAccepted by octocat: TC-REQ-7-1\.$/);
+  });
+
+  it('is done though its report files cannot be written, and says so', async () => {
+    await using fake = await github(plain, await committed());
+    const options = { inputs: { 'report-dir': 'blocked/reports' }, workspace: { blocked: 'a file' } };
+    const run = await command(fake, '/casewright accept TC-REQ-7-1', options);
+    expect(run.code).toBe(0);
+    expect(made(fake).message).toContain('Accepted-by: octocat');
+    expect(reactions(fake)).toBe('eyes rocket');
+    expect(answers(fake)[0]).toMatch(
+      /Accepted by octocat: TC-REQ-7-1\.\n\nDone, but [^]* could not be told: cannot write the report files/,
+    );
   });
 
   it('follows a document that was renamed: its suite moves, with the sign-off', async () => {

@@ -22,7 +22,8 @@ export function coverageTable({ before, committed, proposed, testsKnown, changes
 }
 
 function share(covered: number, items: number, t: Messages): string {
-  const percent = items === 0 ? 100 : Math.floor((covered / items) * 1000) / 10;
+  if (items === 0) return '–';
+  const percent = Math.floor((covered / items) * 1000) / 10;
   // The line may break between the two, and nowhere else.
   return `${tight(t.of(covered, items))} ${tight(t.percent(percent.toFixed(1)))}`;
 }

@@ -28,7 +28,11 @@ export function attention({ committed, documents }: Report, { questions: most }:
     const rest = ids.length > most ? [t.moreEntries(ids.length - most)] : [];
     return ids.length === 0 || most === 0 ? [] : [`${head} ${[...shown, ...rest].join(t.comma)}`];
   };
-  return [...list(t.stale, committed.stale), ...list(t.orphaned, committed.orphaned)];
+  return [
+    ...list(t.stale, committed.stale),
+    ...list(t.orphaned, committed.orphaned),
+    ...list(t.edited, committed.edited),
+  ];
 }
 
 /** What was passed over, so that nothing is lost in silence. */

@@ -14,9 +14,12 @@ export const messagesEn = {
   part: (part: number, count: number) => ` (part ${part} of ${count})`,
   nothingToTest: 'nothing to test',
   nothingTouched: 'No requirement was touched or found in the files that `paths` names.',
+  noneInPart: 'No requirement of what this touches falls to this part.',
   noneLeft: 'No requirement is left in the documents that this touches.',
   nothingTestable: 'Nothing can be tested yet: see the open questions.',
   allCovered: (items: number) => `The committed suite covers all ${plural(items, 'coverage item')}.`,
+  reached: ({ covered, items }: Numbers, level: string) =>
+    `**${covered} of ${plural(items, 'coverage item')}** are ${level}.`,
   someCovered: ({ covered, items }: Numbers, after: number) =>
     after > covered
       ? `The committed suite covers **${covered} of ${plural(items, 'coverage item')}**; with the cases below it covers **${after}**.`
@@ -77,6 +80,7 @@ export const messagesEn = {
   data: 'Data:',
   because: 'Because of:',
   stale: '**Stale** (their requirement changed):',
+  edited: '**Edited** (changed by hand since the last `casewright generate`):',
   orphaned: '**Orphaned** (their requirement is gone):',
   problems: 'Problems',
   notTaken: (count: number) => `${plural(count, 'place')} not taken as a requirement`,

@@ -11,9 +11,11 @@ export const messagesZh: Messages = {
   part: (part, count) => `（第 ${part} 部分，共 ${count} 部分）`,
   nothingToTest: '没有可测试的内容',
   nothingTouched: '`paths` 所指的文件中没有被改动的需求，也没有找到需求。',
+  noneInPart: '本次改动涉及的需求都不属于这一部分。',
   noneLeft: '本次改动涉及的文档中已没有需求。',
   nothingTestable: '目前还无法测试：请先看待澄清问题。',
   allCovered: (items) => `已提交的测试用例覆盖了全部 ${items} 个覆盖项。`,
+  reached: ({ covered, items }, level) => `**${items} 个覆盖项中有 ${covered} 个**${level}。`,
   someCovered: ({ covered, items }, after) =>
     after > covered
       ? `已提交的测试用例覆盖了 ${items} 个覆盖项中的 **${covered} 个**；加上下面的用例，覆盖 **${after} 个**。`
@@ -65,6 +67,7 @@ export const messagesZh: Messages = {
   data: '测试数据：',
   because: '依据：',
   stale: '**已过时的用例**（其需求已变更）：',
+  edited: '**手工修改的用例**（自上次 `casewright generate` 之后）：',
   orphaned: '**需求已不存在的用例：**',
   problems: '问题',
   notTaken: (count) => `${count} 处未被当作需求`,

@@ -41,7 +41,7 @@ type Line = {
   requirement: Requirement;
   state: string;
   questions: number;
-  counts?: Pick<Row, 'items' | 'covered' | 'cases'>;
+  counts?: Pick<Row, 'items' | 'committed' | 'covered' | 'cases'>;
 };
 
 function asLine({ requirement, state, questions, ...counts }: Row): Line {
@@ -75,7 +75,9 @@ function stateOf({ state, requirement }: Line, t: Messages): string {
 
 function coveredOf({ counts }: Line, t: Messages): string {
   if (!counts || counts.items === 0) return '–';
-  return t.of(counts.covered, counts.items).replaceAll(' ', '&nbsp;');
+  const { committed, covered, items } = counts;
+  const now = committed === covered ? '' : `${committed}&nbsp;→&nbsp;`;
+  return now + t.of(covered, items).replaceAll(' ', '&nbsp;');
 }
 
 function nameOf({ id, title, text }: Requirement): string {

@@ -21,16 +21,22 @@ export function verdict(report: Report, t: Messages): string {
 }
 
 /** What is committed, what the cases of this run add, and flaws that close no gate. */
-function standing({ committed, proposed, suite, failOn }: Report, t: Messages): string {
-  const { items, drafted } = committed.coverage;
-  if (suite.requirements.length === 0) return t.noneLeft;
+function standing({ committed, proposed, suite, failOn, require, shard }: Report, t: Messages): string {
+  const level = coverageLevels.find((each) => each === require) ?? 'drafted';
+  const { items } = committed.coverage;
+  const [covered, after] = [committed.coverage[level], proposed.coverage[level]];
+  if (suite.requirements.length === 0) return shard === undefined || shard === 'merge' ? t.noneLeft : t.noneInPart;
   if (items === 0) return `❔ ${t.nothingTestable}`;
   const closing = committed.ok ? [] : failOn;
   const among = failReasons.filter((reason) => reason !== 'uncovered' && !closing.includes(reason));
   const rest = flaws(committed, t, among);
   const also = rest.length === 0 ? '' : `${t.space}${t.also(rest.join(t.comma))}`;
-  if (drafted === items) return `${committed.ok ? '✅' : '📝'} ${t.allCovered(items)}${also}`;
-  return `📝 ${t.someCovered({ covered: drafted, items }, proposed.coverage.drafted)}${also}`;
+  if (level !== 'drafted') {
+    const mark = covered === items && committed.ok ? '✅' : '📝';
+    return `${mark} ${t.reached({ covered, items }, t.levels[level])}${also}`;
+  }
+  if (covered === items) return `${committed.ok ? '✅' : '📝'} ${t.allCovered(items)}${also}`;
+  return `📝 ${t.someCovered({ covered, items }, after)}${also}`;
 }
 
 function gateNote({ committed, failOn, ratchet, require }: Report, t: Messages): string[] {
@@ -43,7 +49,7 @@ function gateNote({ committed, failOn, ratchet, require }: Report, t: Messages):
 }
 
 /** A waiver opens the gate, so whoever reviews the change sees each new one. */
-function waiverNote({ committed, newWaivers }: Report, t: Messages): string[] {
+export function waiverNote({ committed, newWaivers }: Report, t: Messages): string[] {
   const most = 10;
   const more = newWaivers.length > most ? [t.moreEntries(newWaivers.length - most)] : [];
   const shown = [...newWaivers.slice(0, most).map(nameCode), ...more].join(t.comma);

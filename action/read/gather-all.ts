@@ -3,37 +3,36 @@ import { documentReader } from './document-reader.ts';
 import { pathMatcher } from './match-paths.ts';
 import type { Snapshot } from './read-files.ts';
 import { followed, readRecord } from './read-record.ts';
+import { documentSeeker, lockedDocuments, mostDocuments, tooManyDocuments } from './seek-document.ts';
 import { concernsRequirements, type Documents, goneDocument } from './touched.ts';
 
-/** All documents of one commit, and those that the lockfile knows and that are gone. */
+/** All documents of one commit, and those that the lockfile knows and that are gone. `base`: what the commit builds on. */
 export async function gatherAll(
-  head: Snapshot,
+  { head, base }: { head: Snapshot; base: Snapshot },
   patterns: string[],
   { columns }: Pick<Config, 'columns'>,
 ): Promise<Documents> {
-  const matches = pathMatcher(patterns);
-  const parse = documentReader(patterns, columns);
-  const paths = [...(await head.files()).keys()];
-  const files = await Promise.all(
-    paths
-      .filter(matches)
-      .toSorted()
-      .map((path) => head.read(path)),
+  const seek = documentSeeker({ head, base }, documentReader(patterns, columns));
+  const paths = [...(await head.files()).keys()].filter(pathMatcher(patterns)).toSorted();
+  const known = await lockedDocuments(head);
+  // A flood of files must not keep those from being judged that have cases.
+  const first = [...paths.filter((path) => known.has(path)), ...paths.filter((path) => !known.has(path))];
+  const sought = await Promise.all(first.slice(0, mostDocuments).toSorted().map(seek));
+  const found = sought.flatMap((each) => each ?? []);
+  const lost = await Promise.all(
+    [...known].map(async (path) => ((await head.has(archiveOf(path))) ? [] : [goneDocument(path)])),
   );
-  const present = files.flatMap((file) => (file && 'text' in file ? (parse(file) ?? []) : []));
-  const { lock } = await readRecord(head, []);
-  const known = new Set([...lock.documents, ...lock.requirements].map(({ document }) => document));
-  const there = new Set(paths);
-  const gone = [...known].filter((path) => !there.has(archiveOf(path))).map(goneDocument);
-  const documents = [...present, ...gone];
+  const gone = lost.flat();
+  const documents = [...found.flatMap(({ document }) => document ?? []), ...gone];
   const { committed } = followed(await readRecord(head, documents), documents);
   const touched = documents.map((document) => ({ document, removed: [] }));
   return {
     touched: touched.filter((each) => concernsRequirements(each, committed)),
     committed,
-    problems: [
-      ...files.flatMap((file) => (file && 'problem' in file ? [file.problem] : [])),
-      ...present.flatMap((document) => document.problems),
+    problems: found.flatMap(({ problems }) => problems),
+    unjudged: [
+      ...found.flatMap(({ unjudged }) => unjudged ?? []),
+      ...(paths.length > mostDocuments ? [tooManyDocuments(paths.length)] : []),
     ],
   };
 }

@@ -1,64 +1,52 @@
-import { compareRequirements, type Config, suiteFolder } from '../../core/index.ts';
+import { compareRequirements } from '../../core/index.ts';
 import type { ChangedFile } from './changed-files.ts';
 import { documentReader } from './document-reader.ts';
-import { pathMatcher } from './match-paths.ts';
+import { indirectChanges, namesOneOf, type Reading } from './indirect-changes.ts';
+import { pathMatcher, patternsOf } from './match-paths.ts';
 import type { Snapshot } from './read-files.ts';
 import { followed, readRecord } from './read-record.ts';
+import { documentSeeker, mostDocuments, tooManyDocuments } from './seek-document.ts';
 import { concernsRequirements, type Documents, goneDocument } from './touched.ts';
+import { wantedOf } from './wanted.ts';
 
-/** Documents by path at the head; the value is the path at the base, if it had one, and whether it is still there. */
-type Wanted = Map<string, { before?: string; gone: boolean; moved?: boolean }>;
-
-/** The documents that a pull request touches, with what is committed for them at its head. */
+/** The documents that a pull request touches, itself or by what it says of their cases, with what is committed for them at its head. */
 export async function gatherChanged(
   files: ChangedFile[],
-  patterns: string[],
-  { head, base, columns }: { head: Snapshot; base: Snapshot } & Pick<Config, 'columns'>,
+  { head, base }: { head: Snapshot; base: Snapshot },
+  job: Reading,
 ): Promise<Documents> {
-  const wanted = wantedOf(files, pathMatcher(patterns));
-  const parse = documentReader(patterns, columns);
+  const patterns = patternsOf(job.inputs.paths, job.config);
+  const matches = pathMatcher(patterns);
+  const indirect = await indirectChanges(files, { head, base, matches }, job);
+  const wanted = wantedOf(files, matches, indirect);
+  const parse = documentReader(patterns, job.config.columns);
+  const seek = documentSeeker({ head, base }, parse);
   const read = await Promise.all(
-    [...wanted].map(async ([path, { before, gone, moved }]) => {
-      const now = gone ? undefined : await head.read(path);
-      const then = before === undefined ? undefined : await base.read(before);
-      const document = (now && 'text' in now && parse(now)) || goneDocument(path);
+    [...wanted].slice(0, mostDocuments).map(async ([path, { before, gone, moved, perhaps }]) => {
+      const [now, then] = await Promise.all([
+        gone ? undefined : seek(path),
+        before === undefined ? undefined : base.read(before),
+      ]);
+      const { document = goneDocument(path), problems = [], unjudged } = now ?? {};
       const earlier = (then && 'text' in then && parse(then)) || undefined;
       const { changes, removed } = compareRequirements(earlier?.requirements ?? [], document.requirements);
-      const problems = [...(now && 'problem' in now ? [now.problem] : []), ...document.problems];
-      return { document, changes, earlier, removed: moved ? [] : removed, problems };
+      return { document, changes, earlier, removed: moved ? [] : removed, problems, unjudged, perhaps };
     }),
   );
-  const documents = read.map(({ document }) => document);
+  const judged = read.filter(({ unjudged }) => unjudged === undefined);
+  const documents = judged.map(({ document }) => document);
   const { committed } = followed(await readRecord(head, documents), documents);
-  const earlier = read.flatMap((each) => each.earlier ?? []);
+  const touched = judged.filter((each) => !each.perhaps || namesOneOf(each.document, committed, indirect.says));
+  const earlier = touched.flatMap((each) => each.earlier ?? []);
   return {
-    touched: read.filter((each) => concernsRequirements(each, committed)),
+    touched: touched.filter((each) => concernsRequirements(each, committed)),
     committed,
     // A renamed document is wanted under both of its names.
     earlier: [...new Map(earlier.map((document) => [document.path, document])).values()],
-    problems: read.flatMap(({ problems }) => problems),
+    problems: touched.flatMap(({ problems }) => problems),
+    unjudged: [
+      ...read.flatMap((each) => each.unjudged ?? []),
+      ...(wanted.size > mostDocuments ? [tooManyDocuments(wanted.size)] : []),
+    ],
   };
-}
-
-function wantedOf(files: ChangedFile[], matches: (path: string) => boolean): Wanted {
-  const wanted: Wanted = new Map();
-  for (const { path, change, previous } of files) {
-    const document = documentOfSuite(path);
-    if (document !== undefined && matches(document) && !wanted.has(document)) {
-      wanted.set(document, { before: document, gone: false });
-    }
-    if (previous !== undefined && matches(previous))
-      wanted.set(previous, { before: previous, gone: true, moved: true });
-    if (!matches(path)) continue;
-    if (change === 'removed') wanted.set(path, { before: path, gone: true });
-    else if (change === 'added') wanted.set(path, { gone: false });
-    else wanted.set(path, { before: previous ?? path, gone: false });
-  }
-  return wanted;
-}
-
-function documentOfSuite(path: string): string | undefined {
-  const ending = '.cases.yml';
-  if (!path.startsWith(`${suiteFolder}/`) || !path.endsWith(ending)) return undefined;
-  return path.slice(suiteFolder.length + 1, -ending.length);
 }

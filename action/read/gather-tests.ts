@@ -35,13 +35,18 @@ export async function gatherTests(
 }
 
 async function testFiles(patterns: string[], snapshot: Snapshot): ReturnType<Snapshot['files']> {
-  if (patterns.length === 0) return new Map();
+  const isTest = testMatcher(patterns);
+  return new Map([...(await snapshot.files())].filter(([path]) => isTest(path)));
+}
+
+/** Whether a path is a test: one of `patterns` or, below a folder, one that is named like a test. */
+export function testMatcher(patterns: string[]): (path: string) => boolean {
+  if (patterns.length === 0) return () => false;
   const clean = patterns.map((each) => each.replace(/^\.?\/+/, '').replace(/\/+$/, ''));
   const globs = clean.flatMap((each) =>
     picomatch.scan(each).isGlob ? [each] : [each, ...testPatterns.map((name) => `${each}/${name}`)],
   );
-  const isTest = picomatch(globs, { ignore: ['**/node_modules/**'] });
-  return new Map([...(await snapshot.files())].filter(([path]) => isTest(path)));
+  return picomatch(globs, { ignore: ['**/node_modules/**'] });
 }
 
 /** A result file that is not there is no reason to fail: tests may run in another job. */

@@ -9,15 +9,17 @@ export async function gatherWaivers(
   { head, base }: { head: Snapshot; base: Snapshot },
   now: Date,
 ): Promise<GatheredWaivers> {
-  const today = now.toISOString().slice(0, 10);
-  const [present, earlier] = await Promise.all([readWaivers(head, today), readWaivers(base, today)]);
+  const [present, earlier] = await Promise.all([readWaivers(head, now), readWaivers(base, now)]);
   const before = new Set(earlier.waivers.flatMap(({ ids }) => ids));
   const added = present.waivers.flatMap(({ ids }) => ids).filter((id) => !before.has(id));
   return { ...present, added: [...new Set(added)] };
 }
 
-async function readWaivers(snapshot: Snapshot, today: string): Promise<{ waivers: Waiver[]; problems: Problem[] }> {
+/** The waivers of a commit. */
+export async function readWaivers(snapshot: Snapshot, now: Date): Promise<{ waivers: Waiver[]; problems: Problem[] }> {
   const file = await snapshot.read(waiversPath);
   if (file === undefined) return { waivers: [], problems: [] };
-  return 'text' in file ? parseWaivers(file, today) : { waivers: [], problems: [file.problem] };
+  return 'text' in file
+    ? parseWaivers(file, now.toISOString().slice(0, 10))
+    : { waivers: [], problems: [file.problem] };
 }

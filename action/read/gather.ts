@@ -1,4 +1,4 @@
-import { type GateInput, problem, type Waiver } from '../../core/index.ts';
+import { type GateInput, problem, type Problem, type Waiver } from '../../core/index.ts';
 import { listChangedFiles } from './changed-files.ts';
 import { ratchetState, withMarks } from './earlier-state.ts';
 import type { PullTarget } from '../event.ts';
@@ -22,6 +22,8 @@ export type Gathered = Documents & {
   before?: GateInput;
   /** The state that the input `ratchet` names. */
   ratchet?: GateInput;
+  /** What nobody could judge: fails the job where a gate is set. */
+  closing: Problem[];
 };
 
 /**
@@ -33,7 +35,9 @@ export async function gather(job: Job): Promise<Gathered> {
   const head = repository.at(target.headSha);
   const base = repository.at(target.kind === 'pull_request' ? await forkOf(job, target) : target.configSha);
   const documents =
-    target.kind === 'pull_request' ? await gatherPull(job, target, { head, base }) : await gatherCommit(job, head);
+    target.kind === 'pull_request'
+      ? await gatherPull(job, target, { head, base })
+      : await gatherCommit(job, { head, base });
   const tests = await gatherTests(config, { snapshot: head, repository, workspace: inputs.workspace });
   const { waivers, added, problems } = await gatherWaivers({ head, base: repository.at(target.configSha) }, job.now);
   const { earlier } = documents;
@@ -49,8 +53,14 @@ export async function gather(job: Job): Promise<Gathered> {
     newWaivers: added,
     ...(before && { before }),
     ...(ratchet && { ratchet }),
-    problems: [...documents.problems, ...problems, ...tests.problems],
+    problems: [...documents.problems, ...documents.unjudged.map(asWarning), ...problems, ...tests.problems],
+    closing: [...documents.unjudged, ...problems.filter(({ severity }) => severity === 'error')],
   };
+}
+
+/** Without a gate it is worth a word. */
+function asWarning(each: Problem): Problem {
+  return { ...each, severity: 'warning' };
 }
 
 /** Where the pull request left its base: what came there later is not its doing. */
@@ -65,15 +75,14 @@ async function gatherPull(
   target: PullTarget,
   versions: { head: Snapshot; base: Snapshot },
 ): Promise<Documents> {
-  const { octokit, config, inputs } = job;
-  const { files, complete } = await listChangedFiles(octokit, target, versions);
-  const changed = await gatherChanged(files, patternsOf(inputs.paths, config), { ...config, ...versions });
+  const { files, complete } = await listChangedFiles(job.octokit, target, versions);
+  const changed = await gatherChanged(files, versions, job);
   return complete ? changed : { ...changed, problems: [...changed.problems, tooManyPaths] };
 }
 
-async function gatherCommit({ config, inputs }: Job, head: Snapshot): Promise<Documents> {
-  const all = await gatherAll(head, patternsOf(inputs.paths, config), config);
-  return (await head.truncated()) ? { ...all, problems: [...all.problems, tooManyPaths] } : all;
+async function gatherCommit({ config, inputs }: Job, versions: { head: Snapshot; base: Snapshot }): Promise<Documents> {
+  const all = await gatherAll(versions, patternsOf(inputs.paths, config), config);
+  return (await versions.head.truncated()) ? { ...all, problems: [...all.problems, tooManyPaths] } : all;
 }
 
 const tooManyPaths = problem({

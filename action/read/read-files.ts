@@ -1,6 +1,7 @@
 import { decodeDocument, largestFile, problem, type Problem, type TextFile } from '../../core/index.ts';
 import type { Octokit } from '../octokit.ts';
 import { type EarlyListing, type Entry, type Listing, listTree } from './list-tree.ts';
+import { openBlobs } from './read-blobs.ts';
 import { readTexts } from './read-texts.ts';
 
 /** One commit, read through the API: nothing is checked out. */
@@ -8,7 +9,12 @@ export type Snapshot = {
   /** All files by path. Not all of them where `truncated`. */
   files: () => Promise<ReadonlyMap<string, Entry>>;
   truncated: () => Promise<boolean>;
-  /** Undefined: there is no such file. A link, a submodule, a binary or an oversized file is a problem. */
+  /** Whether there is a file, a link or a submodule; also where `truncated`. */
+  has: (path: string) => Promise<boolean>;
+  /**
+   * Undefined: there is no such file. A link, a submodule, a binary or an oversized file is a problem. Files that are asked
+   * for in one go cost one request for many.
+   */
   read: (path: string) => Promise<TextFile | { problem: Problem } | undefined>;
 };
 
@@ -20,7 +26,7 @@ export type Repository = {
 };
 
 type Place = { owner: string; repo: string };
-type ReadBlob = (sha: string) => Promise<Buffer>;
+type ReadBlob = (entry: Entry) => Promise<Buffer>;
 type List = (sha: string, recursive: boolean) => Promise<Listing>;
 
 /** Opens a repository. Trees and blobs are read once, on demand; `early` is on its way. Refusals by GitHub are thrown. */
@@ -33,23 +39,28 @@ export function openRepository(octokit: Octokit, { owner, repo }: Place, early?:
     return known;
   };
   const snapshots = new Map<string, Snapshot>();
-  const blobs = new Map<string, Promise<Buffer>>();
-  const readBlob: ReadBlob = (sha) => {
-    const known = blobs.get(sha);
-    if (known) return known;
-    const loading = octokit.rest.git
-      .getBlob({ owner, repo, file_sha: sha })
-      .then(({ data }) => Buffer.from(data.content, data.encoding === 'base64' ? 'base64' : 'utf8'));
-    blobs.set(sha, loading);
-    return loading;
+  const texts = new Map<string, string | undefined>();
+  const textsOf = async (entries: Iterable<Entry>): Promise<ReadonlyMap<string, string | undefined>> => {
+    const unknown = [...entries].filter((entry) => !texts.has(entry.sha));
+    const read = await readTexts(octokit, { owner, repo }, new Map(unknown.map((entry) => [entry.sha, entry])));
+    for (const entry of unknown) texts.set(entry.sha, read.get(entry.sha));
+    return texts;
   };
+  const readBlob = openBlobs(textsOf, async (sha) => {
+    const { data } = await octokit.rest.git.getBlob({ owner, repo, file_sha: sha });
+    return Buffer.from(data.content, data.encoding === 'base64' ? 'base64' : 'utf8');
+  });
   return {
     at: (sha) => {
       const known = snapshots.get(sha) ?? openSnapshot(sha, { list, readBlob });
       snapshots.set(sha, known);
       return known;
     },
-    readTexts: (entries) => readTexts(octokit, { owner, repo }, entries),
+    readTexts: async (entries) => {
+      const read = await textsOf(entries.values());
+      const found = [...entries].map(([path, { sha }]) => [path, read.get(sha)] as const);
+      return new Map(found.flatMap(([path, text]) => (text === undefined ? [] : [[path, text] as const])));
+    },
   };
 }
 
@@ -76,12 +87,13 @@ function openSnapshot(sha: string, { list, readBlob }: { list: List; readBlob: R
       return new Map([...entries].filter(([, { mode }]) => mode !== treeMode));
     },
     truncated: async () => (await list(sha, true)).truncated,
+    has: async (path) => ((await find(path))?.mode ?? treeMode) !== treeMode,
     read: async (path) => {
       const entry = await find(path);
       if (entry === undefined || entry.mode === treeMode) return undefined;
       const unfit = unfitness(path, entry);
       if (unfit) return { problem: unfit };
-      const file = decodeDocument(path, await readBlob(entry.sha));
+      const file = decodeDocument(path, await readBlob(entry));
       return 'text' in file && file.text.startsWith(lfsHeader) ? { problem: lfsPointer(path) } : file;
     },
   };

@@ -9,7 +9,14 @@ export type Touched = {
 };
 
 /** `earlier`: the same documents as they were where the pull request left its base; under their names of then. */
-export type Documents = { touched: Touched[]; committed: Committed; earlier?: ParsedDocument[]; problems: Problem[] };
+export type Documents = {
+  touched: Touched[];
+  committed: Committed;
+  earlier?: ParsedDocument[];
+  problems: Problem[];
+  /** Why documents are missing here that the gate should have judged: they close it. */
+  unjudged: Problem[];
+};
 
 /** A README without requirements, before and now, is none of our business. */
 export function concernsRequirements({ document, removed }: Touched, { lock, suites }: Committed): boolean {

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   addModelUse,
@@ -6,6 +6,7 @@ import {
   ConfigurationError,
   type DocumentSuite,
   type Lock,
+  lockPath,
   plural,
   problem,
   type Problem,
@@ -16,6 +17,8 @@ import { isInShard } from './shard.ts';
 import { parseShardFile, type ShardFile, shardFilePattern } from './shard-file.ts';
 import type { Job } from '../world.ts';
 import type { Written } from '../write-suite.ts';
+
+const largestPart = 50_000_000;
 
 type Merged = {
   /** As if the parts had been committed: only what no part brought is still due. */
@@ -32,16 +35,19 @@ type Merged = {
 export async function mergeShards(gathered: Documents, job: Job): Promise<Merged> {
   const { inputs, target } = job;
   const found = await readParts(inputs.reportDir);
-  const parts = found.filter(({ head_sha }) => head_sha === target.headSha);
-  const [first] = parts;
+  const ofHead = found.filter(({ head_sha }) => head_sha === target.headSha);
+  const [first] = ofHead;
   if (first === undefined) throw new ConfigurationError([noParts(inputs.reportDir, found.length)]);
+  const parts = ofHead.filter(({ count }) => count === first.count);
   const missing = [...Array(first.count).keys()]
     .map((index) => index + 1)
-    .filter((part) => !parts.some((each) => each.part === part && each.count === first.count));
+    .filter((part) => !parts.some((each) => each.part === part));
   const problems = missing.map((part) => missingPart(part, first.count));
   const use = parts.map(({ model_use }) => model_use).reduce(addModelUse);
   const models = [...new Set(parts.flatMap(({ model }) => model ?? []))];
-  const reasons = [...new Set(parts.flatMap(({ reason }) => reason ?? []))];
+  // That a part had nothing to do is no news where another had.
+  const busy = parts.filter((each) => each.written.length > 0);
+  const reasons = [...new Set((busy.length > 0 ? busy : parts).flatMap(({ reason }) => reason ?? []))];
   const unserved = parts.some((each) => each.unserved);
   return {
     gathered: { ...gathered, committed: { ...gathered.committed, ...mergedRecord(gathered, parts) } },
@@ -54,7 +60,8 @@ export async function mergeShards(gathered: Documents, job: Job): Promise<Merged
         written: [...new Set([...result.written, ...parts.flatMap((each) => each.written)])],
         suite: { ...result.suite, summary: { ...result.suite.summary, ...addModelUse(result.suite.summary, use) } },
       },
-      leftOut: parts.reduce((sum, each) => sum + each.left_out, written.leftOut),
+      // What no part wrote, this run did.
+      leftOut: Math.max(0, parts.reduce((sum, each) => sum + each.left_out, 0) - result.written.length),
       problems: [...written.problems, ...problems],
     }),
   };
@@ -68,8 +75,11 @@ function mergedRecord(
   const suites = new Map(committed.suites);
   let { requirements } = committed.lock;
   for (const { part, count, files } of parts) {
-    const theirs = committedFrom(new Map(files.map(({ path, text }) => [path, text])), documents);
+    const texts = new Map(files.map(({ path, text }) => [path, text]));
+    const theirs = committedFrom(texts, documents);
     const isTheirs = (document: string, id: string) => isInShard({ part, count }, document, id);
+    // A part that changed nothing brings no files, and what is committed stays.
+    if (!texts.has(lockPath)) continue;
     requirements = [
       ...requirements.filter(({ document, id }) => !isTheirs(document, id)),
       ...theirs.lock.requirements.filter(({ document, id }) => isTheirs(document, id)),
@@ -103,10 +113,15 @@ function joined(document: string, { before, suite, isTheirs }: Joining): Documen
 
 async function readParts(folder: string): Promise<ShardFile[]> {
   const names = await readdir(folder).catch(() => []);
-  const texts = await Promise.all(
-    names.filter((name) => shardFilePattern.test(name)).map((name) => readFile(join(folder, name), 'utf8')),
-  );
-  return texts.flatMap((text) => parseShardFile(text) ?? []);
+  const paths = names.filter((name) => shardFilePattern.test(name)).map((name) => join(folder, name));
+  const texts = await Promise.all(paths.toSorted().map(readPlain));
+  return texts.flatMap((text) => (text === undefined ? [] : (parseShardFile(text) ?? [])));
+}
+
+/** The text of a file of a sensible size; a link leads to what nobody meant. */
+async function readPlain(path: string): Promise<string | undefined> {
+  const info = await lstat(path);
+  return info.isFile() && info.size <= largestPart ? readFile(path, 'utf8') : undefined;
 }
 
 function noParts(folder: string, others: number): Problem {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bodyOf, bot, github, plain, shop, vague } from '../../fixtures/pull-request.ts';
+import { bodyOf, bot, committedFiles, github, plain, shop, vague } from '../../fixtures/pull-request.ts';
 import { runAction } from '../../fixtures/run-action.ts';
 import { isInShard, readShard } from './shard.ts';
 
@@ -68,6 +68,38 @@ describe('shards', () => {
     const whole = await runAction(other, { inputs: { 'report-dir': 'reports' } });
     expect(merged.files['casewright.patch']).toBe(whole.files['casewright.patch']);
     expect(bodyOf(fake)).toBe(bodyOf(other));
+  });
+
+  it('that are merged keep what is committed, also of parts that changed nothing', async () => {
+    const committed = await committedFiles({ 'pumps.md': head['pumps.md'], 'shop.md': head['shop.md'] });
+    const name = 'casewright/pumps.md.cases.yml';
+    const edited = { ...committed, [name]: (committed[name] ?? '').replace(/title: .*/, 'title: My own words') };
+    const base = { ...head, ...edited };
+    const changed = { ...base, 'shop.md': head['shop.md'].replace('three', 'five') };
+    const runs = [];
+    for (const part of [1, 2, 3]) {
+      await using fake = await github(base, changed);
+      const inputs = { shard: `${part}/3`, 'report-dir': 'reports', comment: 'never' };
+      runs.push(await runAction(fake, { inputs }));
+    }
+    await using fake = await github(base, changed);
+    const inputs = { shard: 'merge', 'report-dir': 'reports' };
+    const merged = await runAction(fake, { inputs, workspace: partsOf(runs) });
+    await using other = await github(base, changed);
+    const whole = await runAction(other, { inputs: { 'report-dir': 'reports' } });
+    expect(runs.map(({ files }) => Object.hasOwn(files, 'casewright.patch')).toSorted()).toEqual([false, false, true]);
+    expect(merged.files['casewright.patch']).toBe(whole.files['casewright.patch']);
+    expect(bodyOf(fake)).toBe(bodyOf(other));
+  });
+
+  it('decide nothing about requirements of other parts', async () => {
+    const parts = partsOf(await runShards({ comment: 'never' }));
+    const [first = ''] = Object.keys(parts);
+    const forged = { ...parts, [first]: (parts[first] ?? '').replaceAll('Stop pump', 'Blow up pump') };
+    await using fake = await github(plain, head);
+    const merged = await runAction(fake, { inputs: { shard: 'merge', 'report-dir': 'reports' }, workspace: forged });
+    const foreign = [...Array(12).keys()].filter((n) => !isInShard({ part: 1, count: 3 }, 'pumps.md', `PUMP-${n}`));
+    for (const n of foreign) expect(merged.files['casewright-report.html']).not.toContain(`Blow up pump ${n} `);
   });
 
   it('of which one is missing are merged all the same, and the verdict says which', async () => {

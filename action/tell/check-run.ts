@@ -1,4 +1,4 @@
-import { plural } from '../../core/index.ts';
+import { type CoverageLevel, plural } from '../../core/index.ts';
 import type { Annotation } from './annotations.ts';
 import { apiProblem, statusOf } from '../api-error.ts';
 import { renderReport } from '../comment/render-report.ts';
@@ -26,10 +26,8 @@ export async function postCheckRun(
   const batches = [...Array(Math.max(1, Math.ceil(shown.length / atOnce))).keys()].map((index) =>
     shown.slice(index * atOnce, (index + 1) * atOnce),
   );
-  const output = {
-    title: titleOf(report),
-    summary: renderReport(report, { limit: longestText, size: (text) => Buffer.byteLength(text) }),
-  };
+  const text = renderReport(report, { limit: longestText, size: (body) => Buffer.byteLength(body) });
+  const output = { title: titleOf(report), summary: `${leftOutOf(annotations)}${text}` };
   try {
     const { data } = await octokit.rest.checks.create({
       owner,
@@ -37,7 +35,7 @@ export async function postCheckRun(
       name: `casewright coverage${shardName(inputs.shard)}`,
       head_sha: target.headSha,
       status: 'completed',
-      conclusion: conclusionOf(report),
+      conclusion: conclusionOf(report, inputs.require),
       output: { ...output, annotations: (batches[0] ?? []).map(asGiven) },
     });
     for (const batch of batches.slice(1)) {
@@ -69,10 +67,15 @@ function asGiven({ path, line, level, title, message }: Annotation) {
   };
 }
 
-function conclusionOf({ committed, documents }: Report): 'success' | 'failure' | 'neutral' {
+function leftOutOf({ length }: Annotation[]): string {
+  if (length <= mostAnnotations) return '';
+  return `The first ${mostAnnotations} of ${length} annotations are shown at their lines; the report files hold all of them.\n\n`;
+}
+
+function conclusionOf({ committed, documents }: Report, require: CoverageLevel): 'success' | 'failure' | 'neutral' {
   if (!committed.ok) return 'failure';
-  const { items, drafted } = committed.coverage;
-  return documents.length === 0 || drafted < items ? 'neutral' : 'success';
+  const { items, [require]: reached } = committed.coverage;
+  return documents.length === 0 || reached < items ? 'neutral' : 'success';
 }
 
 function titleOf({ committed, documents }: Report): string {

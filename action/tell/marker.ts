@@ -38,3 +38,9 @@ export function shardMark(shard: Shard | undefined): string | undefined {
 export function isLater(a: Stamp, b: Stamp): boolean {
   return a.run.id === b.run.id ? a.run.attempt > b.run.attempt : a.run.id > b.run.id;
 }
+
+/** Whether `old` speaks of a part that there is no more: `by` comes from a later run, of other parts or of everything. */
+export function isReplaced(old: Stamp, by: Stamp): boolean {
+  if (old.shard === undefined || !isLater(by, old)) return false;
+  return by.shard?.split('/')[1] !== old.shard.split('/')[1];
+}

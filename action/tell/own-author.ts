@@ -1,4 +1,4 @@
-import { statusOf } from '../api-error.ts';
+import { isRateLimit, statusOf } from '../api-error.ts';
 import type { Octokit } from '../octokit.ts';
 
 /** Whether an account is the one that this token writes as. */
@@ -19,14 +19,16 @@ export function ownAuthor(octokit: Octokit): Promise<IsOwn> {
 }
 
 /**
- * Only the viewer of a GraphQL query answers that for the tokens of workflows, of apps and of people alike; where it is refused the token is taken for the workflow's.
+ * Only the viewer of a GraphQL query answers that for the tokens of workflows, of apps and of people alike; where the question is
+ * forbidden the token is taken for the workflow's. Any other trouble says nothing of the token and is thrown: a wrong guess would
+ * leave a second comment.
  */
 async function askAuthor(octokit: Octokit): Promise<IsOwn> {
   const login = await octokit
     .graphql<{ viewer: { login: string } }>('query { viewer { login } }')
     .then(({ viewer }) => viewer.login)
     .catch((error: unknown) => {
-      if (statusOf(error) === 401) throw error;
+      if (![403, 404].includes(statusOf(error) ?? 0) || isRateLimit(error)) throw error;
       return 'github-actions[bot]';
     });
   const bot = login.endsWith('[bot]') ? login : `${login}[bot]`;

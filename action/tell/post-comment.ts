@@ -1,5 +1,5 @@
 import { markdownText } from '../../core/index.ts';
-import { apiProblem, statusOf } from '../api-error.ts';
+import { apiProblem, isRateLimit, statusOf } from '../api-error.ts';
 import { casesDigest } from './cases-digest.ts';
 import { renderReport } from '../comment/render-report.ts';
 import type { Target } from '../event.ts';
@@ -20,7 +20,8 @@ type Posted = { id?: number; feedback?: Feedback; notes: string[] };
  * the summary. @throws GitHub's refusal of the token itself
  */
 export async function postComment(job: Job, report: Report): Promise<Posted> {
-  const isTouched = report.documents.length > 0;
+  // What could not be read and what is waived must be seen, also where no requirement is.
+  const isTouched = [report.documents, report.newWaivers, report.problems].some(({ length }) => length > 0);
   const body = renderReport(report, { limit: longestComment, size: ({ length }) => length });
   const cases = casesDigest(report.changes);
   const create = isTouched || job.inputs.comment === 'always';
@@ -58,11 +59,11 @@ async function writeComment(
     const status = statusOf(error);
     if (status === undefined || status === 401) throw error;
     const { message, hint } = apiProblem(error, 'write the comment');
-    const isForbidden = status === 403;
+    const isForbidden = status === 403 && !isRateLimit(error);
     const why = isForbidden
       ? 'The token may not write comments, as usual for forks and Dependabot; the job summary says the same.'
       : hint;
-    (isForbidden ? say.notice : say.warning)(`${message} ${why}`);
-    return { notes: [`No comment was written: ${markdownText(message)} ${why}`] };
+    (isForbidden ? say.notice : say.warning)(`${message}. ${why}`);
+    return { notes: [`No comment was written: ${markdownText(message)}. ${why}`] };
   }
 }

@@ -1,10 +1,9 @@
-import { type IsOwn, ownAuthor } from './own-author.ts';
-import type { PullTarget } from '../event.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { askedPause, isRateLimit, statusOf } from '../api-error.ts';
 import type { Feedback } from './feedback.ts';
-import { isLater, type Stamp, stamped, unstamped } from './marker.ts';
-import type { Octokit } from '../octokit.ts';
-
-type Place = Pick<PullTarget, 'owner' | 'repo' | 'number'>;
+import { isLater, isReplaced, type Stamp, stamped } from './marker.ts';
+import { longestPauseSeconds, type Octokit, onlyOnce } from '../octokit.ts';
+import { type OwnComment, ownComments, type Place } from './own-comments.ts';
 
 /**
  * `superseded`: a later run has commented already. `none`: there was nothing to update, and nothing was to be created.
@@ -16,76 +15,94 @@ export type Upserted = {
   feedback?: Feedback;
 };
 
+/** `sleep`: waits for milliseconds. */
+type Wish = { body: string; stamp: Stamp; create: boolean; sleep?: (ms: number) => Promise<unknown> };
+
+type Pause = { seconds: number };
+
+const mostTries = 3;
+const troubleSeconds = 3;
+// As GitHub asks where it names no time.
+const limitSeconds = 60;
+
 /**
  * Keeps one comment of casewright on the pull request: creates it (unless `create` is false), updates it where it says
  * something else, leaves it alone where a later run wrote it. Two runs at once may both create one: each looks again
- * afterwards, and the lowest id stays. Refusals by GitHub are thrown.
+ * afterwards, and the lowest id stays. Older comments of shards that there are no more go. Refusals by GitHub are thrown.
  */
 export async function upsertComment(
   octokit: Octokit,
   place: Place,
-  wish: { body: string; stamp: Stamp; create: boolean },
+  { sleep = pause, ...wish }: Wish,
 ): Promise<Upserted> {
   const { owner, repo, number } = place;
-  const isOwn = await ownAuthor(octokit);
   const body = stamped(wish.body, wish.stamp);
-  const list = () => ownComments(octokit, place, { isOwn, shard: wish.stamp.shard });
-  const existing = await list();
-  if (existing.length === 0) {
+  const isMine = ({ stamp }: OwnComment) => stamp.shard === wish.stamp.shard;
+  let all = await ownComments(octokit, place);
+  let created: OwnComment | undefined;
+  if (!all.some(isMine)) {
     if (!wish.create) return { state: 'none' };
-    await octokit.rest.issues.createComment({ owner, repo, issue_number: number, body });
-    const [first, ...others] = await list();
-    if (!first) return { state: 'created' };
-    if (others.length === 0) return { state: 'created', id: first.id };
-    return converge([first, ...others]);
+    const { data } = await octokit.rest.issues.createComment({ owner, repo, issue_number: number, body });
+    created = { id: data.id, body: wish.body.trimEnd(), stamp: wish.stamp, updatedAt: data.updated_at };
+    all = await lookAgain();
   }
-  return converge(existing);
+  for (let tries = 1; ; tries += 1) {
+    const done = await converge(tries < mostTries);
+    if ('state' in done) return done;
+    await sleep(done.seconds * 1000);
+    // Meanwhile a later run may have commented.
+    all = await lookAgain();
+  }
 
-  async function converge(comments: OwnComment[]): Promise<Upserted> {
-    const [first, ...others] = comments;
+  /** A listing may be older than what was just created. */
+  async function lookAgain(): Promise<OwnComment[]> {
+    const there = await ownComments(octokit, place);
+    if (!created || there.some(({ id }) => id === created?.id)) return there;
+    return [...there, created].toSorted((a, b) => a.id - b.id);
+  }
+
+  async function converge(mayWait: boolean): Promise<Upserted | Pause> {
+    const [first, ...others] = all.filter(isMine);
     if (!first) return { state: 'none' };
     const { id, feedback } = first;
     const known = { id, ...(feedback && { feedback }) };
-    if (comments.some(({ stamp }) => isLater(stamp, wish.stamp))) {
+    if ([first, ...others].some(({ stamp }) => isLater(stamp, wish.stamp))) {
       // The later run tidies up; only what this run has just created is its own to remove.
       await remove(others.filter(({ stamp }) => !isLater(stamp, wish.stamp)));
       return { state: 'superseded', ...known };
     }
+    const isNew = id === created?.id;
     // Whoever accepts proposed cases is held to the digest, so another one must not stay behind the same words.
-    const isSame = first.body === wish.body.trimEnd() && first.stamp.cases === wish.stamp.cases;
-    if (!isSame) await octokit.rest.issues.updateComment({ owner, repo, comment_id: id, body });
-    await remove(others);
-    return { state: isSame ? 'unchanged' : 'updated', ...known };
+    const isSame = isNew || (first.body === wish.body.trimEnd() && first.stamp.cases === wish.stamp.cases);
+    const wait = isSame ? undefined : await overwrite(id, mayWait);
+    if (wait) return wait;
+    await remove([...others, ...all.filter(({ stamp }) => isReplaced(stamp, wish.stamp))]);
+    return { state: isNew ? 'created' : isSame ? 'unchanged' : 'updated', ...known };
+  }
+
+  /** How long to wait before another look, where that may help. */
+  async function overwrite(id: number, mayWait: boolean): Promise<Pause | undefined> {
+    try {
+      // By itself the client would send the same text again, however old it is by then.
+      await octokit.rest.issues.updateComment({ owner, repo, comment_id: id, body, request: { ...onlyOnce } });
+      return undefined;
+    } catch (error) {
+      const isLimit = isRateLimit(error);
+      const seconds = askedPause(error) ?? (isLimit ? limitSeconds : troubleSeconds);
+      const helps = isLimit || (statusOf(error) ?? 0) >= 500;
+      if (!mayWait || !helps || seconds > longestPauseSeconds) throw error;
+      return { seconds };
+    }
   }
 
   async function remove(comments: OwnComment[]): Promise<void> {
-    for (const { id } of comments) await octokit.rest.issues.deleteComment({ owner, repo, comment_id: id });
+    for (const { id } of comments) {
+      try {
+        await octokit.rest.issues.deleteComment({ owner, repo, comment_id: id });
+      } catch (error) {
+        // Another run was faster.
+        if (statusOf(error) !== 404) throw error;
+      }
+    }
   }
-}
-
-export type OwnComment = { id: number; body: string; stamp: Stamp; updatedAt: string; feedback?: Feedback };
-
-/** The comment that stays: of several the lowest id. */
-export async function findComment(octokit: Octokit, place: Place, shard?: string): Promise<OwnComment | undefined> {
-  const isOwn = await ownAuthor(octokit);
-  return (await ownComments(octokit, place, { isOwn, shard }))[0];
-}
-
-/** Those of one shard by ascending id. Anybody can copy the marker, so the author counts too. */
-async function ownComments(
-  octokit: Octokit,
-  { owner, repo, number }: Place,
-  { isOwn, shard }: { isOwn: IsOwn; shard: string | undefined },
-): Promise<OwnComment[]> {
-  const query = { owner, repo, issue_number: number, per_page: 100 };
-  const comments = await octokit.paginate(octokit.rest.issues.listComments, query);
-  return comments
-    .filter(({ user }) => isOwn(user))
-    .flatMap(({ id, body = '', updated_at, reactions }) => {
-      const parts = unstamped(body);
-      if (!parts || parts.stamp.shard !== shard) return [];
-      const feedback = reactions && { up: reactions['+1'], down: reactions['-1'] };
-      return [{ id, ...parts, updatedAt: updated_at, ...(feedback && { feedback }) }];
-    })
-    .toSorted((a, b) => a.id - b.id);
 }

@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { collectExport, exporters, type ExportInput, type GateInput, noMarks, prove } from '../../core/index.ts';
 import type { Examined } from '../examine.ts';
@@ -6,6 +5,7 @@ import { readAll } from '../read/read-record.ts';
 import { renderPatch } from './render-patch.ts';
 import { shardFileName, shardText } from '../shard/shard-file.ts';
 import type { Job } from '../world.ts';
+import { openReportFolder } from './report-folder.ts';
 
 /**
  * Writes the report files for upload and gives their paths by output. SARIF and JUnit speak of what is committed, as the gate
@@ -34,14 +34,14 @@ export async function writeReports(job: Job, examined: Examined): Promise<Record
     'report-html': ['casewright-report.html', textOf(exporters.html(proposed))],
     ...(patch !== '' && { 'report-patch': ['casewright.patch', patch] }),
   };
-  await mkdir(folder, { recursive: true });
+  const write = await openReportFolder(folder, [inputs.workspace, inputs.temporary]);
   const outputs: Record<string, string> = {};
   for (const [output, [name = '', text = '']] of Object.entries(files)) {
     outputs[output] = join(folder, name);
-    await writeFile(join(folder, name), text);
+    await write(name, text);
   }
   const { shard } = inputs;
-  if (shard && shard !== 'merge') await writeFile(join(folder, shardFileName(shard)), shardText(job, examined, shard));
+  if (shard && shard !== 'merge') await write(shardFileName(shard), shardText(job, examined, shard));
   return outputs;
 }
 

@@ -17,7 +17,9 @@ export async function runInit(shell: Shell, options: InitOptions): Promise<numbe
   if (options.baseline !== false) steps.push(await writeBaseline(shell, options, paths));
   if (options.format === 'json') showJson(shell, { files: steps });
   else for (const each of steps) shell.out(shown(each));
-  const next = options.dryRun ? 'Nothing was written.' : 'Next: casewright generate, then commit casewright/.';
+  const next = options.dryRun
+    ? 'Nothing was written.'
+    : 'Next: casewright generate, then commit casewright/ and the files above.';
   if (!options.quiet && options.format === 'text') shell.out(`\n${next}`);
   return 0;
 }

@@ -32,10 +32,11 @@ export async function runReview(
   const found = options.all
     ? { cases: acceptableDrafts({ documents: project.documents, lock: committed.lock }), problems: [] }
     : findCases(ids, committed.suites);
+  const plans = new Map(project.documents.map(({ document, plan }) => [document, plan]));
   const wrong = [
     ...usageProblems({ action, ids, by }, options),
     ...found.problems,
-    ...found.cases.flatMap((each) => reviewFaults(action, each)),
+    ...found.cases.flatMap((each) => reviewFaults(action, each, plans)),
   ];
   if (wrong.length > 0) throw new ConfigurationError(wrong);
   await showProblems(shell, project.problems);
@@ -43,7 +44,6 @@ export async function runReview(
   const { reason } = options;
   const decision = { action, by: by ?? '', at: shell.now().toISOString(), ...(reason !== undefined && { reason }) };
   const feedback = await readDocument(feedbackPath, shell.root);
-  const plans = new Map(project.documents.map(({ document, plan }) => [document, plan]));
   const before = { committed, plans, feedback: 'text' in feedback ? feedback.text : '' };
   const changes = found.cases.length === 0 ? [] : reviewCases(found.cases, decision, before);
   const { written, problems } = await writeFiles(changes, shell.root);

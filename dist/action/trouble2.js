@@ -1,0 +1,1 @@
+export{t as hasSummary,n as writeTrouble}from"./trouble.js";
