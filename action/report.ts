@@ -35,6 +35,8 @@ export type Report = {
   testsKnown: { automated: boolean; passed: boolean };
   /** Ids that the head waives and the base does not. */
   newWaivers: string[];
+  /** What nobody can judge, and what closes any gate for that; empty where none is set. */
+  unjudged: Problem[];
   /** What `fail-on` demands; empty: nothing fails. `ratchet`: what it is compared with. */
   failOn: string[];
   require: string;
@@ -105,6 +107,7 @@ export function buildReport(gathered: Gathered, { result, ...writer }: Written, 
     states,
     testsKnown: { automated: tests.configured, passed: (config.results ?? []).length > 0 },
     newWaivers: gathered.newWaivers,
+    unjudged: failOn.length > 0 ? gathered.closing : [],
     failOn,
     require,
     ...(ratchet !== undefined && { ratchet }),

@@ -83,7 +83,7 @@ describe('the process', () => {
     const { child, send, ask } = startRaw(folder.path, { OLLAMA_HOST: ollama.url });
     await ask(1, 'initialize', hello);
     send({ id: 2, method: 'tools/call', params: { name: 'generate_test_cases', arguments: { path: 'a.md' } } });
-    await expect.poll(() => ollama.chats().length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => ollama.chats().length, { timeout: 90_000 }).toBe(1);
     const ended = once(child, 'exit');
     child.stdin.end();
     expect(await ended).toEqual([0, null]);
@@ -150,7 +150,7 @@ describe('a slow model', () => {
     await using client = await connectAs(era, { cwd: folder.path, env: { OLLAMA_HOST: ollama.url } });
     const controller = new AbortController();
     const call = client.call('generate_test_cases', { path: 'a.md' }, { signal: controller.signal });
-    await expect.poll(() => ollama.chats().length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => ollama.chats().length, { timeout: 90_000 }).toBe(1);
     controller.abort();
     await expect(call).rejects.toThrow(/abort|cancel/i);
     expect(await ollama.chats()[0]?.closedEarly).toBe(true);

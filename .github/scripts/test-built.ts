@@ -22,7 +22,9 @@ if (target === undefined) {
  */
 function testSource(): number {
   const main = spawningTests(['run-action']).filter((file) => file.endsWith('action/action.test.ts'));
-  return vitest(main, { CASEWRIGHT_ACTION: resolve('action/main.ts') });
+  return vitest([...main, '-t', 'a pull request that touches requirements'], {
+    CASEWRIGHT_ACTION: resolve('action/main.ts'),
+  });
 }
 
 /** Everything from the tarball, installed without development dependencies into a project of its own. */

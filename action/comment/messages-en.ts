@@ -26,6 +26,7 @@ export const messagesEn = {
       : `The committed suite covers **${covered} of ${plural(items, 'coverage item')}**; this run adds none.`,
   also: (flaws: string) => `Also ${flaws}.`,
   gateClosed: (flaws: string) => `**The gate is closed:** ${flaws}.`,
+  unjudged: (count: number) => `${count} of the files cannot be judged (see Problems)`,
   ratchet: (name: string) => `Only what is worse than at ${name} counts.`,
   flaws: {
     uncovered: (count: number) => `${count} uncovered`,

@@ -22,6 +22,7 @@ export const messagesZh: Messages = {
       : `已提交的测试用例覆盖了 ${items} 个覆盖项中的 **${covered} 个**；本次运行没有新增覆盖。`,
   also: (flaws) => `另有：${flaws}。`,
   gateClosed: (flaws) => `**质量门禁未通过：** ${flaws}。`,
+  unjudged: (count) => `有 ${count} 个文件无法判定（见“问题”）`,
   ratchet: (name) => `只计入比 ${name} 更差的部分。`,
   flaws: {
     uncovered: (count) => `${count} 个覆盖项未覆盖`,

@@ -10,7 +10,7 @@ import type { Detail } from './parts.ts';
 import { provenance, waysOn } from './provenance.ts';
 import { type DocumentRows, requirementRows } from './requirement-rows.ts';
 import { requirementTables } from './requirement-tables.ts';
-import { verdict, waiverNote } from './verdict.ts';
+import { gateNote, verdict, waiverNote } from './verdict.ts';
 
 type Limit = { limit: number; size: (text: string) => number };
 type Prepared = { tables: DocumentRows[]; folds: CaseFold[] };
@@ -20,7 +20,13 @@ export function renderReport(report: Report, { limit, size }: Limit): string {
   const t = messagesIn(report.language);
   if (report.documents.length === 0) {
     const head = `### casewright: ${t.nothingToTest}${partNote(report, t)}`;
-    const full = [head, t.nothingTouched, ...waiverNote(report, t), ...leftovers(report, onlyFacts, t)].join('\n\n');
+    const full = [
+      head,
+      t.nothingTouched,
+      ...gateNote(report, t),
+      ...waiverNote(report, t),
+      ...leftovers(report, onlyFacts, t),
+    ].join('\n\n');
     return size(full) <= limit ? full : head;
   }
   const tables = requirementRows(report);

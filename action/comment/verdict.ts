@@ -21,7 +21,7 @@ export function verdict(report: Report, t: Messages): string {
 }
 
 /** What is committed, what the cases of this run add, and flaws that close no gate. */
-function standing({ committed, proposed, suite, failOn, require, shard }: Report, t: Messages): string {
+function standing({ committed, proposed, suite, failOn, require, shard, unjudged }: Report, t: Messages): string {
   const level = coverageLevels.find((each) => each === require) ?? 'drafted';
   const { items } = committed.coverage;
   const [covered, after] = [committed.coverage[level], proposed.coverage[level]];
@@ -32,20 +32,22 @@ function standing({ committed, proposed, suite, failOn, require, shard }: Report
   const rest = flaws(committed, t, among);
   const also = rest.length === 0 ? '' : `${t.space}${t.also(rest.join(t.comma))}`;
   if (level !== 'drafted') {
-    const mark = covered === items && committed.ok ? '✅' : '📝';
+    const mark = covered === items && committed.ok && unjudged.length === 0 ? '✅' : '📝';
     return `${mark} ${t.reached({ covered, items }, t.levels[level])}${also}`;
   }
-  if (covered === items) return `${committed.ok ? '✅' : '📝'} ${t.allCovered(items)}${also}`;
+  if (covered === items) return `${committed.ok && unjudged.length === 0 ? '✅' : '📝'} ${t.allCovered(items)}${also}`;
   return `📝 ${t.someCovered({ covered, items }, after)}${also}`;
 }
 
-function gateNote({ committed, failOn, ratchet, require }: Report, t: Messages): string[] {
-  if (committed.ok) return [];
+export function gateNote(report: Report, t: Messages): string[] {
+  const { committed, failOn, ratchet, require } = report;
+  const unjudged = report.unjudged.length === 0 ? [] : [`❌ ${t.gateClosed(t.unjudged(report.unjudged.length))}`];
+  if (committed.ok) return unjudged;
   const level = coverageLevels.find((each) => each === require && each !== 'drafted');
   const lacking = { ...t.flaws, ...(level && { uncovered: (count: number) => t.below(count, t.levels[level]) }) };
   const what = flaws({ ...committed, ...committed.fresh }, { flaws: lacking }, failOn).join(t.comma);
   const against = ratchet === undefined ? '' : `${t.space}${t.ratchet(nameCode(ratchet))}`;
-  return [`❌ ${t.gateClosed(what)}${against}`];
+  return [`❌ ${t.gateClosed(what)}${against}`, ...unjudged];
 }
 
 /** A waiver opens the gate, so whoever reviews the change sees each new one. */

@@ -72,8 +72,11 @@ function leftOutOf({ length }: Annotation[]): string {
   return `The first ${mostAnnotations} of ${length} annotations are shown at their lines; the report files hold all of them.\n\n`;
 }
 
-function conclusionOf({ committed, documents }: Report, require: CoverageLevel): 'success' | 'failure' | 'neutral' {
-  if (!committed.ok) return 'failure';
+function conclusionOf(
+  { committed, documents, unjudged }: Report,
+  require: CoverageLevel,
+): 'success' | 'failure' | 'neutral' {
+  if (!committed.ok || unjudged.length > 0) return 'failure';
   const { items, [require]: reached } = committed.coverage;
   return documents.length === 0 || reached < items ? 'neutral' : 'success';
 }

@@ -27,7 +27,7 @@ export async function tell(job: Job, { report, gathered, written }: Examined): P
   const files = await reportFiles(job, { report: told, gathered, written });
   setOutputs({ ...outputsOf(told), ...files.outputs, ...(id !== undefined && { 'comment-id': String(id) }) });
   await annotate(job, told);
-  const problems = [...files.problems, ...(told.committed.ok ? [] : [gateClosed(told)])];
+  const problems = [...files.problems, ...told.unjudged, ...(told.committed.ok ? [] : [gateClosed(told)])];
   if (problems.length > 0) throw new ConfigurationError(problems);
 }
 
