@@ -7,14 +7,21 @@ import { spawningTests } from './spawning-tests.ts';
 // npm is a batch file there.
 const isWindows = process.platform === 'win32';
 
-// The other ways to run: the Action from its sources, the command line from the installed tarball.
-const targets = { source: testSource, pack: testPack };
+// The other ways to run: the Action from its sources, the command line as a bundle and from the installed tarball.
+const targets = { cli: testCli, source: testSource, pack: testPack };
 const [name = '', ...vitestArguments] = process.argv.slice(2);
 const target = Object.entries(targets).find(([known]) => known === name)?.[1];
 if (target === undefined) {
   console.error(`"${name}" is none of ${Object.keys(targets).join(', ')}.`);
   process.exitCode = 2;
 } else process.exitCode = target();
+
+/** Everything that needs no model, with the command line as a bundle: started from its sources, each process takes half a second longer. */
+function testCli(): number {
+  npm(['run', 'build:cli', '--silent'], '.');
+  const projects = ['unit', 'spawn', 'server'].flatMap((project) => ['--project', project]);
+  return vitest(['--coverage', ...projects], { CASEWRIGHT_CLI: resolve('dist/cli/index.js') });
+}
 
 /**
  * The Action from its sources: `npm run test:action` runs the committed bundle. The main story is enough to see that both are the
@@ -39,8 +46,10 @@ function testPack(): number {
     const installed = join(project, 'node_modules/casewright');
     // As npm links it: the name that users type.
     execFileSync(join(project, 'node_modules/.bin/casewright'), ['--version'], { stdio: 'inherit', shell: isWindows });
-    // These take minutes and are about what is decided, not about what is shipped.
-    const shipped = spawningTests(['run-cli']).filter((file) => !/\/(?:trace|report)\.test\.ts$/.test(file));
+    // The others take minutes and are about what is decided, not about what is shipped.
+    const shipped = spawningTests(['run-cli']).filter((file) =>
+      /\/(?:cli|init|network|readme|process)\.test\.ts$/.test(file),
+    );
     return vitest(shipped, { CASEWRIGHT_CLI: resolve(installed, 'dist/cli/index.js') });
   } finally {
     rmSync(project, { recursive: true, force: true });
