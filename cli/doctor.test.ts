@@ -20,7 +20,7 @@ describe('casewright doctor', () => {
     await using folder = await temporaryFolder();
     const { stdout } = await runCli(['doctor'], { cwd: folder.path, env: { OLLAMA_HOST: server.url } });
     expect(stdout).toContain('tiny[2J:1b ✓ fake');
-    // oxlint-disable-next-line no-control-regex
+    // oxlint-disable-next-line no-control-regex -- this is what is looked for
     expect(stdout).not.toMatch(/[\u001b\u202e]|^✓ fake/m);
   });
 

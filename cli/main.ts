@@ -1,12 +1,5 @@
-import { Argument, Command, CommanderError, Option } from 'commander';
-import {
-  ConfigurationError,
-  coverageLevels,
-  exportFormats,
-  failReasons,
-  type ReviewAction,
-  reviewActions,
-} from '../core/index.ts';
+import { Argument, Command, Option } from 'commander';
+import { coverageLevels, exportFormats, failReasons, type ReviewAction, reviewActions } from '../core/index.ts';
 import { type CacheOptions, runCache } from './commands/cache.ts';
 import { type CheckOptions, runCheck } from './commands/check.ts';
 import { type DoctorOptions, runDoctor } from './commands/doctor.ts';
@@ -19,6 +12,8 @@ import { type InitOptions, runInit } from './commands/init.ts';
 import { type ReviewOptions, runReview } from './commands/review.ts';
 import { runScan, type ScanOptions } from './commands/scan.ts';
 import { runSelect, type SelectOptions } from './commands/select.ts';
+import { explainError } from './explain-error.ts';
+import { interruptible } from './interruptible.ts';
 import {
   common,
   failList,
@@ -34,7 +29,7 @@ import {
   workflowOption,
 } from './options.ts';
 import { findPackage } from './package-root.ts';
-import { type CommonOptions, type InputOptions, processShell, type Shell, showProblems } from './shell.ts';
+import { type CommonOptions, type InputOptions, processShell, type Shell } from './shell.ts';
 
 /** Runs one command and sets the exit code: 0 fine, 1 gate, 2 usage or input, 3 no model, 130 interrupted. */
 export async function main(argv: string[]): Promise<void> {
@@ -47,22 +42,8 @@ export async function main(argv: string[]): Promise<void> {
   try {
     await buildProgram(shell, (code) => (process.exitCode = code)).parseAsync(argv);
   } catch (error) {
-    process.exitCode = await explain(error, shell, argv.includes('--verbose'));
+    process.exitCode = await explainError(error, shell, argv.includes('--verbose'));
   }
-}
-
-async function explain(error: unknown, shell: Shell, verbose: boolean): Promise<number> {
-  // commander has already written its message.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof ConfigurationError) {
-    await showProblems(shell, error.problems);
-    return 2;
-  }
-  const message = error instanceof Error ? (verbose ? error.stack : error.message) : String(error);
-  shell.note(
-    `internal_error: ${message}\n  → This is a defect of casewright. Run it again with --verbose and report what it says.`,
-  );
-  return 2;
 }
 
 function buildProgram(shell: Shell, end: (code: number) => void): Command {
@@ -196,16 +177,4 @@ function generate(command: Command): Command {
     .option('--no-cache', 'ask the model anew, whatever it answered before')
     .option('--metrics <file>', 'write what the model calls took and brought as JSON')
     .addOption(languageOption('language of messages about the model'));
-}
-
-/** The first Ctrl-C ends the run with what is finished, a second one at once. */
-async function interruptible(run: (signal: AbortSignal) => Promise<number>): Promise<number> {
-  const controller = new AbortController();
-  const stop = () => (controller.signal.aborted ? process.exit(130) : controller.abort());
-  process.on('SIGINT', stop).on('SIGTERM', stop);
-  try {
-    return await run(controller.signal);
-  } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
-  }
 }

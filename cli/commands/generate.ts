@@ -3,15 +3,11 @@ import {
   concurrencyOf,
   type Config,
   ConfigurationError,
-  findDocuments,
   generateSuite,
-  goneDocuments,
   type Language,
   type ModelMetrics,
   modelMetrics,
   plural,
-  readCommitted,
-  unchangedDocuments,
   type GenerateInput,
   type ParsedDocument,
   type Problem,
@@ -22,9 +18,10 @@ import {
 } from '../../core/index.ts';
 import { pickWriter, type Picked, wishedModel } from '../pick-writer.ts';
 import { progressReporter } from '../progress.ts';
+import { goneSince, knownDocuments } from '../known-documents.ts';
 import { requireKnown } from '../require-known.ts';
 import { pricesOf, showMetrics } from '../show-metrics.ts';
-import { columnsOf, loadConfig, nothingFound, readInput, type Wanted, wantedPaths } from '../read-input.ts';
+import { columnsOf, loadConfig, nothingFound, readInput } from '../read-input.ts';
 import { type InputOptions, type Shell, showProblems } from '../shell.ts';
 import { showDryRun, showGenerated } from '../show-generated.ts';
 
@@ -144,22 +141,6 @@ async function withCommitted(
     );
   const touched = new Set([...named.map(({ path }) => path), ...renames.map(({ from }) => from)]);
   return { documents: only ? documents.filter(({ path }) => touched.has(path)) : documents, committed };
-}
-
-/** Documents that the lockfile knows as they are. Whoever wants the whole suite, or all written again, reads everything. */
-async function knownDocuments(shell: Shell, wanted: Wanted, options: GenerateCommand): Promise<ReadonlySet<string>> {
-  const { stdout, force, upgrade, only, changedSince, format } = options;
-  const named = wantedPaths(wanted);
-  if (stdout || force || upgrade || only || changedSince !== undefined || format === 'json' || named.includes('-'))
-    return new Set();
-  const { lock } = await readCommitted([], shell.root);
-  const { paths } = await findDocuments(named, shell.root);
-  return new Set(await unchangedDocuments(lock, paths, shell.root));
-}
-
-async function goneSince(shell: Shell): Promise<number> {
-  const { lock } = await readCommitted([], shell.root);
-  return (await goneDocuments(lock, shell.root)).length;
 }
 
 function showUnchanged(shell: Shell, documents: ReadonlySet<string>): number {
