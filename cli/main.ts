@@ -10,6 +10,7 @@ import { runPlan } from './commands/plan.ts';
 import { runExplain } from './commands/explain.ts';
 import { type InitOptions, runInit } from './commands/init.ts';
 import { type ReviewOptions, runReview } from './commands/review.ts';
+import { type McpOptions, runMcp } from './commands/mcp.ts';
 import { runScan, type ScanOptions } from './commands/scan.ts';
 import { runSelect, type SelectOptions } from './commands/select.ts';
 import { explainError } from './explain-error.ts';
@@ -139,17 +140,19 @@ function buildProgram(shell: Shell, end: (code: number) => void): Command {
     .action(async (options: InitOptions) => end(await runInit(shell, options)));
   program
     .command('mcp')
-    .description('MCP server for assistants, on standard input and output')
+    .description('MCP server for assistants, on standard input and output or over HTTP')
+    .option('--http <[host:]port>', 'serve HTTP instead: MCP at /mcp, REST at /api/v1 (default host: 127.0.0.1)')
     .option('--root <dir>', 'folder below which documents are read; may be repeated (default: here)', several, [])
+    .option('--read-only', 'leave out the tools that write files')
+    .option('--tools <list>', 'offer these tools only, separated by commas', idList)
+    .option('--token-file <file>', 'bearer tokens for HTTP, one a line: NAME TOKEN or NAME sha256:HASH')
+    .option('--allowed-host <name>', 'host name by which HTTP clients may call; may be repeated', several, [])
+    .option('--new-token <name>', 'print a new token and its line for --token-file, and end')
     .option('--config <file>', 'configuration file (default: casewright.yml of the root)')
-    .action(async (options: { root: string[]; config?: string }) => {
+    .action(async (options: McpOptions) => {
       // Loaded only here: no other command needs the protocol.
       const { serveMcp } = await import('../mcp-server/main.ts');
-      const { packageRoot, version, environment } = shell;
-      const config = options.config === undefined ? {} : { config: options.config };
-      await serveMcp({ roots: options.root, packageRoot, version, environment, ...config });
-      // The client is gone: whatever a model is still writing is for nobody.
-      process.exit(0);
+      end(await runMcp(shell, options, serveMcp));
     });
   return program;
 }

@@ -1,5 +1,8 @@
+import type { CaseCounter } from './case-counter.ts';
+import type { Jobs } from './jobs/jobs.ts';
 import type { KeptModels } from './kept-models.ts';
 import type { ResultPages } from './result-pages.ts';
+import type { ModelMetrics } from '../core/index.ts';
 
 /** What the operator decides; nothing of it is an argument of a tool. */
 export type Settings = {
@@ -7,6 +10,10 @@ export type Settings = {
   roots: string[];
   /** Configuration file; otherwise the `casewright.yml` of the document's root. */
   config?: string;
+  /** Leaves out every tool that writes files, and `write_to`. */
+  readOnly: boolean;
+  /** Offers these tools only. */
+  tools?: string[];
   packageRoot: string;
   version: string;
   environment: Readonly<Record<string, string | undefined>>;
@@ -14,10 +21,16 @@ export type Settings = {
   heartbeatMs: number;
   pages: ResultPages;
   models: KeptModels;
+  jobs: Jobs;
+  /** Told about model calls and finished cases, where somebody counts. */
+  metrics?: ModelMetrics;
+  counter?: CaseCounter;
 };
 
 /** One call, as far as a tool sees it. `notify` is there when the client asked for progress. */
 export type Call = {
+  /** Whose call it is: the name of a token, or `local`. What a caller starts is nobody else's. */
+  caller: string;
   signal: AbortSignal;
   notify?: (progress: { progress: number; total?: number; message: string }) => Promise<void>;
 };
@@ -37,13 +50,33 @@ export type Tool = {
   inputSchema: object;
   outputSchema: object;
   annotations: Annotations;
+  /** What hosts may show beside the answer: the address of an MCP App. */
+  _meta?: Record<string, unknown>;
   handle: Handle;
 };
 
-/** A tool that reads and changes nothing, which all of them are so far. */
-export function readingTool(tool: Omit<Tool, 'annotations'>): Tool {
+type Plain = Omit<Tool, 'annotations'>;
+
+/** A tool that reads and changes nothing. */
+export function readingTool(tool: Plain): Tool {
   return {
     ...tool,
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
+  };
+}
+
+/** A tool that starts or ends work of the server and writes no file of the repository: clients need not ask first. */
+export function startingTool(tool: Plain): Tool {
+  return {
+    ...tool,
+    annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: false, openWorldHint: false },
+  };
+}
+
+/** A tool that may write files below a root. The same call again changes nothing more, and nothing is lost by it. */
+export function writingTool(tool: Plain): Tool {
+  return {
+    ...tool,
+    annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false },
   };
 }

@@ -1,7 +1,9 @@
 import {
   concurrencyOf,
+  type DocumentSuite,
   type GenerateInput,
   generateSuite,
+  type Lock,
   previewGeneration,
   type Problem,
   type Question,
@@ -28,6 +30,8 @@ export type Generated = {
   /** Cases that a person keeps although their requirement changed. */
   stale: string[];
   problems: Problem[];
+  /** What a commit of it would hold, for an export. Of text there is no document to read again, so it is kept here. */
+  record: { paths: string[]; text?: string; suites: DocumentSuite[]; lock: Lock };
 };
 
 export const isGenerated = (result: object): result is Generated => 'kind' in result && result.kind === 'generated';
@@ -77,6 +81,12 @@ export async function generate(args: GenerateArguments, settings: Settings, call
       ...(reason !== undefined && { reason }),
       stale: result.stale,
       problems: suite.problems,
+      record: {
+        paths: documents.map(({ path }) => path),
+        ...(args.text !== undefined && { text: args.text }),
+        suites: result.suites,
+        lock: result.lock,
+      },
     };
   });
 }

@@ -11,7 +11,7 @@ export const heartbeatMs = 4000;
  * step. Nothing is sent after the end.
  */
 export async function withHeartbeat<T>(
-  { notify }: Call,
+  { notify }: Pick<Call, 'notify'>,
   everyMs: number,
   work: (report: (progress: Progress) => void) => Promise<T>,
 ): Promise<T> {

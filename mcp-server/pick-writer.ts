@@ -29,7 +29,7 @@ export async function configOf(root: string | undefined, { config: path, roots }
  */
 export async function pickWriter(
   { wish, config, signal }: { wish: string | undefined; config: Config; signal: AbortSignal },
-  { environment, packageRoot, roots, models }: Settings,
+  { environment, packageRoot, roots, models }: Pick<Settings, 'environment' | 'packageRoot' | 'roots' | 'models'>,
 ): Promise<Picked> {
   const configured = config.model ?? 'auto';
   const spec = wish ?? configured;
