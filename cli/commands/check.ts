@@ -7,6 +7,7 @@ import {
   type GateInput,
   planAgain,
   problem,
+  type Project,
   prove,
   readAtCommit,
   readWaivers,
@@ -14,7 +15,7 @@ import {
   renderSafetyText,
   safetyRows,
 } from '../../core/index.ts';
-import { openProject, type Project, proveProject } from '../open-project.ts';
+import { openProject, proveProject } from '../open-project.ts';
 import { columnsOf, nothingFound } from '../read-input.ts';
 import { type CommonOptions, type Shell, showJson, showProblems } from '../shell.ts';
 
