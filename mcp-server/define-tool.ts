@@ -2,6 +2,7 @@ import type { CaseCounter } from './case-counter.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { KeptModels } from './kept-models.ts';
 import type { ResultPages } from './result-pages.ts';
+import type { Outcome } from './run-tool.ts';
 import type { ModelMetrics } from '../core/index.ts';
 
 /** What the operator decides; nothing of it is an argument of a tool. */
@@ -10,6 +11,8 @@ export type Settings = {
   roots: string[];
   /** Configuration file; otherwise the `casewright.yml` of the document's root. */
   config?: string;
+  /** Who writes where a call names nobody; otherwise the configuration says so. */
+  model?: string;
   /** Leaves out every tool that writes files, and `write_to`. */
   readOnly: boolean;
   /** Offers these tools only. */
@@ -25,7 +28,14 @@ export type Settings = {
   /** Told about model calls and finished cases, where somebody counts. */
   metrics?: ModelMetrics;
   counter?: CaseCounter;
+  /** Runs around every call of a tool: who counts calls, or ends them. */
+  aroundTool?: AroundTool;
 };
+
+type AroundTool = (
+  about: { tool: string; args: unknown; call: Call },
+  run: (call: Call) => Promise<Outcome>,
+) => Promise<Outcome>;
 
 /** One call, as far as a tool sees it. `notify` is there when the client asked for progress. */
 export type Call = {
@@ -53,6 +63,8 @@ export type Tool = {
   /** What hosts may show beside the answer: the address of an MCP App. */
   _meta?: Record<string, unknown>;
   handle: Handle;
+  /** What is offered instead where nothing may be written. */
+  readOnly?: Tool;
 };
 
 type Plain = Omit<Tool, 'annotations'>;

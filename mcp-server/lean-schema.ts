@@ -61,3 +61,6 @@ export function listOf(items: object): Schema {
 export const count = { type: 'integer' } as const;
 export const string = { type: 'string' } as const;
 export const strings = { type: 'array', items: string } as const;
+
+/** Where the names are not worth their tokens: the text of the answer says what they are. */
+export const object = { type: 'object' } as const;

@@ -6,7 +6,7 @@ import { tools } from './tools.ts';
 export function offeredTools({ readOnly, tools: wanted }: Pick<Settings, 'readOnly' | 'tools'>): readonly Tool[] {
   return tools
     .filter(({ name }) => wanted === undefined || wanted.includes(name))
-    .filter(({ annotations }) => !readOnly || annotations.readOnlyHint);
+    .flatMap((tool) => (readOnly && !tool.annotations.readOnlyHint ? (tool.readOnly ?? []) : tool));
 }
 
 /** @throws ConfigurationError for a name that is none of a tool, and when nothing would be left */

@@ -16,7 +16,13 @@ import { configOf } from './pick-writer.ts';
 export type InputArguments = { path?: string; text?: string; format?: DocumentFormat };
 
 /** What a call is about. `root` is absent for text, which has no committed suite. */
-export type Input = { documents: ParsedDocument[]; root?: string; committed: Pick<Committed, 'lock' | 'suites'> };
+export type Input = {
+  documents: ParsedDocument[];
+  root?: string;
+  committed: Committed;
+  /** The documents, and those that are gone but still on record. */
+  recorded: ParsedDocument[];
+};
 
 const longestText = 1_000_000;
 
@@ -29,7 +35,7 @@ export async function readInput({ path, text, format }: InputArguments, settings
   if (text !== undefined) {
     if (text.length > longestText) throw tooLong(text.length);
     const document = parseDocument({ path: 'text.md', text, ...(format && { format }) });
-    return { documents: usable([document]), committed: { lock: emptyLock, suites: new Map() } };
+    return { documents: usable([document]), committed: noneCommitted(), recorded: [document] };
   }
   const located = await locate(path ?? '', settings.roots);
   if ('problem' in located) throw new ConfigurationError([located.problem]);
@@ -38,9 +44,13 @@ export async function readInput({ path, text, format }: InputArguments, settings
   const read = await readRequirements(located, root, columns ? { columns } : {});
   if (read.problems.length > 0) throw new ConfigurationError(read.problems);
   const documents = usable(read.documents);
-  const { committed } = await readRecord(documents, root);
+  const { committed, documents: recorded } = await readRecord(documents, root);
   if (committed.problems.length > 0) throw new ConfigurationError(committed.problems);
-  return { documents, root, committed };
+  return { documents, root, committed, recorded };
+}
+
+function noneCommitted(): Committed {
+  return { lock: emptyLock, suites: new Map(), files: new Map(), texts: new Map(), problems: [] };
 }
 
 /** @throws ConfigurationError when there is no requirement in any of them */

@@ -1,6 +1,6 @@
 import type { DocumentSuite } from '../export/suite-file.ts';
 import { caseHash, criterionHash, statementHash } from '../lock/content-hash.ts';
-import type { LockedRequirement, Writer } from '../lock/lock.ts';
+import { assistant, type LockedRequirement, type Writer } from '../lock/lock.ts';
 import { matchItem } from './match-item.ts';
 import { moveReviewed } from './move-reviewed.ts';
 import type { CoverageItem, Demand, Plan, Requirement, TestCase } from '../types.ts';
@@ -72,7 +72,7 @@ export function decideWork(
     const isOutdated = ({ id: name, inferred }: TestCase) =>
       // Ideas are guessed once for each wording: nobody would write them again.
       !inferred &&
-      (rewrite.force || (rewrite.upgrade !== undefined && !sameWriter(rewrite.upgrade, earlier?.cases[name]?.by)));
+      (rewrite.force || (rewrite.upgrade !== undefined && isSurpassed(rewrite.upgrade, earlier?.cases[name]?.by)));
     const kept = states
       .filter(({ each, fresh }) => !selected || isProtected(each) || (fresh && !isOutdated(each)))
       .map(({ each, fresh }) => ({ each: selected ? withoutLostItems(each, present) : each, fresh }));
@@ -165,8 +165,9 @@ function withoutLostItems(given: TestCase, present: ReadonlySet<string>): TestCa
   return left.length === 0 || left.length === given.coverage_items.length ? given : { ...given, coverage_items: left };
 }
 
-function sameWriter(now: Writer, then: Writer | undefined): boolean {
-  return (
+function isSurpassed(now: Writer, then: Writer | undefined): boolean {
+  if (then?.model === assistant) return false;
+  return !(
     now.model === then?.model &&
     now.model_digest === then.model_digest &&
     now.prompt === then.prompt &&

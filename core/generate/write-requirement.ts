@@ -8,6 +8,7 @@ import type { Demand, ParsedDocument, Problem, TestCase } from '../types.ts';
 import type { Judge, WriteRecord } from '../write/write-cases.ts';
 import { isEdited, type Work } from './decide-work.ts';
 import { dropDuplicates, sameness } from './drop-duplicates.ts';
+import { freeId, inOrder } from './in-order.ts';
 import type { Finished } from './generation.ts';
 import { modelIdeas } from './model-ideas.ts';
 import { ideaRoom, isNewWording, newIdeas, withModelIdeas } from './new-ideas.ts';
@@ -105,14 +106,6 @@ function withCleanWords(given: TestCase): TestCase {
   };
 }
 
-/** A kept case may hold the id that belongs to another item now; ids are unique in a file. */
-function freeId(id: string, kept: TestCase[]): string {
-  const used = new Set(kept.map((each) => each.id));
-  let free = id;
-  while (used.has(free)) free += 'b';
-  return free;
-}
-
 /** A model case that says the same as another one goes back to its draft: drafts are distinct. */
 function keepDistinct(cases: TestCase[], drafts: TestCase[]): { cases: TestCase[]; reverted: number } {
   const counts = Map.groupBy(cases, sameness);
@@ -150,13 +143,4 @@ function unscored(given: TestCase): TestCase {
   if (given.coverage_items.length > 0 || given.written_by !== 'human' || given.inferred) return given;
   const note = 'No score: it names no coverage item in coverage_items (casewright plan lists them)';
   return { ...given, quality_score: 0, quality_notes: [note] };
-}
-
-/** In the order of their items; what covers none comes last. */
-function inOrder(cases: TestCase[], { items }: Work): TestCase[] {
-  const place = (each: TestCase) => {
-    const index = items.findIndex(({ id }) => each.coverage_items.includes(id));
-    return index < 0 ? items.length : index;
-  };
-  return cases.toSorted((a, b) => place(a) - place(b));
 }

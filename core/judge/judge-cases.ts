@@ -1,5 +1,6 @@
 import { sameness } from '../generate/drop-duplicates.ts';
-import type { CheckFailure, CoverageItem } from '../types.ts';
+import type { PlacedCase } from '../generate/place-cases.ts';
+import type { CheckFailure, CoverageItem, TestCase } from '../types.ts';
 import { checkGiven } from './check-given.ts';
 import type { GivenCase } from './complete-case.ts';
 import { findTargets, type Matching } from './find-targets.ts';
@@ -24,6 +25,8 @@ export type Judgement = {
   items: number;
   covered: string[];
   uncovered: Pick<CoverageItem, 'id' | 'requirement_id' | 'statement'>[];
+  /** Those that passed, complete, with the ids of their document. `index`: of the verdict. */
+  passed: (PlacedCase & { index: number })[];
 };
 
 /**
@@ -35,12 +38,14 @@ export function judgeCases(given: readonly GivenCase[], inputs: readonly Planned
   const targets = targetsOf(inputs);
   const seen = new Map<string, number>();
   const covered = new Set<string>();
+  const sound: Judgement['passed'] = [];
   const verdicts = given.map((each, index) => {
-    const { verdict, passed, key } = judgeOne(each, index, { targets, inputs });
+    const { verdict, passed, key, placed } = judgeOne(each, index, { targets, inputs });
     const earlier = key === undefined ? undefined : seen.get(key);
     if (earlier !== undefined) return repeated(verdict, earlier);
     if (key !== undefined) seen.set(key, index);
     for (const item of passed) covered.add(item);
+    if (placed && verdict.passed) sound.push({ ...placed, index });
     return verdict;
   });
   return {
@@ -50,6 +55,7 @@ export function judgeCases(given: readonly GivenCase[], inputs: readonly Planned
     uncovered: targets
       .filter(({ id }) => !covered.has(id))
       .map(({ id, requirement_id, demand }) => ({ id, requirement_id, statement: demand.item.statement })),
+    passed: sound,
   };
 }
 
@@ -59,7 +65,7 @@ function judgeOne(
   given: GivenCase,
   index: number,
   { targets, inputs }: Scope,
-): { verdict: CaseVerdict; passed: string[]; key?: string } {
+): { verdict: CaseVerdict; passed: string[]; key?: string; placed?: PlacedCase } {
   const found = findTargets(given, { targets, inputs });
   const named = { index, id: given.id ?? '', title: given.title ?? '', matched_by: found.matched_by };
   if (found.targets.length === 0) {
@@ -73,7 +79,8 @@ function judgeOne(
   });
   const failures: CaseFailure[] = [...found.problems, ...distinct(judged.flatMap((each) => each.failures))];
   const worst = judged.toSorted((a, b) => a.score - b.score)[0];
-  const first = judged[0]?.candidate;
+  const [lead] = judged;
+  const first = lead?.candidate;
   return {
     verdict: {
       ...named,
@@ -85,8 +92,30 @@ function judgeOne(
       notes: worst?.notes ?? [],
     },
     passed: judged.filter((each) => each.failures.length === 0).map(({ target }) => target.id),
+    ...(lead && { placed: placedCase(judged, { lead, score: worst?.score ?? 0, notes: worst?.notes ?? [] }) }),
     ...(first &&
       !failures.some(({ check }) => check === 'schema') && { key: `${first.requirement_id}\n${sameness(first)}` }),
+  };
+}
+
+type Judged = { target: Target; candidate: TestCase };
+
+/** Not a person's: whoever looks at the suite shall see that nobody has signed it. */
+function placedCase(
+  judged: Judged[],
+  { lead, score, notes }: { lead: Judged; score: number; notes: string[] },
+): PlacedCase {
+  const { target, candidate } = lead;
+  const own = judged.filter((each) => each.target.requirement === target.requirement);
+  return {
+    document: target.document.path,
+    given: {
+      ...candidate,
+      coverage_items: own.map((each) => each.target.demand.item.id),
+      written_by: 'model',
+      quality_score: score,
+      quality_notes: notes,
+    },
   };
 }
 

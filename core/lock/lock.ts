@@ -40,6 +40,9 @@ export type LockedCase = {
 /** `rules`, or a model with the digests of all that shapes its answers. */
 export type Writer = { model: string; model_digest?: string; prompt?: string; schema?: string };
 
+/** Who wrote what an assistant handed in and the checks let pass. A local model does not write that again by itself. */
+export const assistant = 'assistant';
+
 export const emptyLock: Lock = { documents: [], requirements: [] };
 
 const byDocument = new WeakMap<LockedRequirement[], Map<string, LockedRequirement[]>>();

@@ -1,15 +1,9 @@
-import {
-  type CaseVerdict,
-  type GivenCase,
-  judgeCases,
-  plural,
-  questionSchema,
-  testCaseSchema,
-} from '../../core/index.ts';
+import { type CaseVerdict, type GivenCase, judgeCases, plural, questionSchema } from '../../core/index.ts';
 import { oneLine } from '../clean.ts';
 import { readingTool } from '../define-tool.ts';
+import { casesProperty, looseCases } from '../given-cases.ts';
 import { inputProperties } from '../input-schema.ts';
-import { count, exactly, lean, listOf, outline, string, strings } from '../lean-schema.ts';
+import { count, exactly, listOf, outline, string, strings } from '../lean-schema.ts';
 import { planInput } from '../planned-input.ts';
 import { argumentReader } from '../read-arguments.ts';
 import { type InputArguments, readInput, requireRequirements } from '../read-input.ts';
@@ -18,28 +12,9 @@ import { renderQuestions, section } from '../render.ts';
 type Arguments = InputArguments & { cases: GivenCase[] };
 
 const { path, text } = inputProperties;
-const { title, steps, expected_result, preconditions, test_data, requirement_id, coverage_items } = lean(
-  testCaseSchema.properties,
-);
-const demanded = { title, steps, expected_result };
-const optional = { id: string, requirement_id, coverage_items, preconditions, test_data };
-const caseSchema = { type: 'object', properties: { ...demanded, ...optional } };
-const casesSchema = {
-  type: 'array',
-  minItems: 1,
-  maxItems: 200,
-  items: { ...caseSchema, required: Object.keys(demanded) },
-};
-const evidence = { type: 'array', items: { type: ['string', 'object'] } };
-
-// A case without steps gets a verdict that says so; only what is no case at all is a wrong argument.
 const read = argumentReader<Arguments>('check_test_cases', {
   type: 'object',
-  properties: {
-    path,
-    text,
-    cases: { ...casesSchema, items: { type: 'object', properties: { ...caseSchema.properties, evidence } } },
-  },
+  properties: { path, text, cases: looseCases },
   required: ['cases'],
 });
 
@@ -62,7 +37,7 @@ export const checkTestCases = readingTool({
   title: 'Check test cases',
   description:
     'Judges test cases that you or somebody else wrote against the requirements: invented numbers, names and outcomes, wrong polarity, missing condition, vagueness, duplicates, coverage. Says in words how to repair each failure and which items are uncovered. Call it after writing cases, mend, call again. No model.',
-  inputSchema: { type: 'object', properties: { path, text, cases: casesSchema }, required: ['cases'] },
+  inputSchema: { type: 'object', properties: { path, text, cases: casesProperty }, required: ['cases'] },
   outputSchema: exactly({
     ok: { type: 'boolean' },
     verdicts: listOf(verdictSchema),

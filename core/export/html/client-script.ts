@@ -62,7 +62,9 @@ export const clientScript = `(() => {
   const remember = () => {
     const set = [...new FormData(form)].filter(([, value]) => value !== '');
     const hash = set.length > 0 ? '#?' + new URLSearchParams(set) : ' ';
-    history.replaceState(null, '', hash === ' ' ? location.pathname + location.search : hash);
+    // In the frame of an assistant there is no address to keep it in.
+    if (location.protocol !== 'about:')
+      history.replaceState(null, '', hash === ' ' ? location.pathname + location.search : hash);
   };
 
   const recall = (state) => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ExportInput } from '../export-input.ts';
 import { clientScript } from './client-script.ts';
+import { frameScript } from './frame-script.ts';
 import { fill, type Markup, markup } from './markup.ts';
 import { type Messages, messages } from './messages.ts';
 import { renderFilters } from './render-filters.ts';
@@ -13,10 +14,12 @@ import { renderSummary } from './render-summary.ts';
 import { viewOf } from './rows.ts';
 import { styles } from './styles.ts';
 
+const script = `${clientScript}${frameScript}`;
+
 const policy = [
   "default-src 'none'",
   `style-src ${digest(styles)}`,
-  `script-src ${digest(clientScript)}`,
+  `script-src ${digest(script)}`,
   'img-src data:',
   "base-uri 'none'",
   "form-action 'none'",
@@ -55,7 +58,7 @@ ${contents(input, say)}</header>
 <main id="main" tabindex="-1">
 ${body}</main>
 <footer><p>${say.english_note}</p></footer>
-${trusted('script', clientScript)}
+${trusted('script', script)}
 </body>
 </html>
 `;
