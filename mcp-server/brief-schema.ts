@@ -1,25 +1,24 @@
 import type { Schema } from './lean-schema.ts';
 
 /**
- * What is advertised of an output: each field by name, with the type of those at the top. Every client pays for it in each
- * conversation, and most show it to their model; the OpenAPI document holds the whole schema.
+ * What is advertised of an output: its fields with their types, and the names in a list that is the point of the tool. Every
+ * client pays for it in each conversation, and most show it to their model; the OpenAPI document holds the whole schema.
  */
-export function briefSchema(schema: object): Schema {
-  const { type, properties, required, additionalProperties }: Schema = { ...schema };
-  return { type, properties: mapped(properties, briefValue), required, additionalProperties };
+export function briefSchema(schema: object, named: string[] = []): Schema {
+  const { properties, required }: Schema = { ...schema };
+  const brief = Object.entries(isSchema(properties) ? properties : {}).map(([name, value]) => [
+    name,
+    isSchema(value) ? briefValue(value, named.includes(name)) : {},
+  ]);
+  return { type: 'object', properties: Object.fromEntries(brief), required };
 }
 
-function briefValue(value: Schema): Schema {
-  const { type, items, properties } = value;
-  if (isSchema(items)) return { type, items: briefValue(items) };
-  if (isSchema(properties)) return { type, properties: mapped(properties, () => ({})) };
-  return value['enum'] === undefined ? { type } : { enum: value['enum'] };
-}
-
-function mapped(properties: unknown, map: (value: Schema) => Schema): Schema {
-  if (!isSchema(properties)) return {};
-  const entries = Object.entries(properties);
-  return Object.fromEntries(entries.map(([name, value]) => [name, isSchema(value) ? map(value) : {}]));
+function briefValue({ type, items, enum: values }: Schema, isNamed: boolean): Schema {
+  if (values !== undefined) return { enum: values };
+  if (!isSchema(items)) return { type };
+  if (!isNamed || !isSchema(items['properties'])) return { type, items: { type: items['type'] } };
+  const names = Object.keys(items['properties']).map((name) => [name, {}]);
+  return { type, items: { type: 'object', properties: Object.fromEntries(names) } };
 }
 
 const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null;

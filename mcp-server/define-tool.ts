@@ -48,7 +48,8 @@ export type Call = {
 /** `head` is ours; `body` holds text of documents and models. Both together say what `data` says. */
 export type Answer<Data extends object = object> = { head: string[]; body: string[]; data: Data };
 
-type Annotations = { readOnlyHint: boolean; openWorldHint: boolean; idempotentHint: boolean; destructiveHint: boolean };
+/** Of a tool that only reads, the protocol gives the other two no meaning. */
+type Annotations = { readOnlyHint: boolean; openWorldHint: false; idempotentHint?: boolean; destructiveHint?: boolean };
 
 /** @throws ConfigurationError when arguments, input or configuration are wrong */
 export type Handle = (args: unknown, settings: Settings, call: Call) => Promise<Answer>;
@@ -58,7 +59,10 @@ export type Tool = {
   title: string;
   description: string;
   inputSchema: object;
+  /** Whole; `briefSchema` says what of it clients are told. */
   outputSchema: object;
+  /** Lists of the output whose fields clients are told by name. */
+  named?: string[];
   annotations: Annotations;
   /** What hosts may show beside the answer: the address of an MCP App. */
   _meta?: Record<string, unknown>;
@@ -69,20 +73,12 @@ export type Tool = {
 
 type Plain = Omit<Tool, 'annotations'>;
 
-/** A tool that reads and changes nothing. */
+/**
+ * A tool that writes no file of the repository. One that starts or ends work of the server belongs here, too: clients need
+ * not ask first.
+ */
 export function readingTool(tool: Plain): Tool {
-  return {
-    ...tool,
-    annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
-  };
-}
-
-/** A tool that starts or ends work of the server and writes no file of the repository: clients need not ask first. */
-export function startingTool(tool: Plain): Tool {
-  return {
-    ...tool,
-    annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: false, openWorldHint: false },
-  };
+  return { ...tool, annotations: { readOnlyHint: true, openWorldHint: false } };
 }
 
 /** A tool that may write files below a root. The same call again changes nothing more, and nothing is lost by it. */

@@ -9,8 +9,16 @@ const optional = { id: string, requirement_id, coverage_items, preconditions, te
 const properties = { ...demanded, ...optional };
 const list = { type: 'array', minItems: 1, maxItems: 200 };
 
+const advertised = { ...properties, test_data: { type: 'object' } };
+
 /** Cases of somebody else, as they are advertised. */
-export const casesProperty = { ...list, items: { type: 'object', properties, required: Object.keys(demanded) } };
+export const casesProperty = {
+  type: 'array',
+  items: { type: 'object', properties: advertised, required: Object.keys(demanded) },
+};
+
+/** The same, where another tool has said it. */
+export const casesAsForCheck = { type: 'array', items: { type: 'object' }, description: 'As for check_test_cases.' };
 
 const evidence = { type: 'array', items: { type: ['string', 'object'] } };
 

@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from 'ajv';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { ConfigurationError, nearest, problem, type Problem } from '../core/index.ts';
 
 const aliases: Record<string, string> = {
@@ -22,9 +22,11 @@ export function argumentReader<T>(
   tool: string,
   schema: { type: 'object'; properties: Record<string, object>; required?: string[] },
 ): (given: unknown) => T {
-  const validate = ajv.compile<T>({ ...schema, additionalProperties: false });
   const known = Object.keys(schema.properties);
+  let compiled: ValidateFunction<T> | undefined;
   return (given) => {
+    // With the first call: a server offers many tools, and most clients call a few.
+    const validate = (compiled ??= ajv.compile<T>({ ...schema, additionalProperties: false }));
     const args = withKnownNames(structuredClone(given), known);
     if (validate(args)) return args;
     throw new ConfigurationError((validate.errors ?? []).slice(0, 10).map((error) => describe(error, tool, known)));

@@ -79,6 +79,7 @@ function placeAll(work: Work, given: PlacedCase[], { path, writer, outcomes, pla
     fresh.push({ ...each.given, id });
     placements.set(each, { id, document: path, state: 'saved' });
   }
+  if (fresh.length === 0) return work;
   const next = { ...work, kept };
   const cases = inOrder([...kept, ...fresh], work);
   const locked = lockRequirement({ work: next, document: path }, { cases, writer, ideas: work.earlier?.ideas ?? {} });

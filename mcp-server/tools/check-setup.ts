@@ -18,6 +18,7 @@ export const checkSetup = readingTool({
   description:
     'Says which model would write, what is reachable, which folders are read, and what to run to mend it. Everything works without a model, too.',
   inputSchema: { type: 'object', properties: {} },
+  named: ['checks'],
   outputSchema: exactly({
     model: string,
     roots: strings,

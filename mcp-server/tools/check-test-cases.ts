@@ -36,8 +36,9 @@ export const checkTestCases = readingTool({
   name: 'check_test_cases',
   title: 'Check test cases',
   description:
-    'Judges test cases that you or somebody else wrote against the requirements: invented numbers, names and outcomes, wrong polarity, missing condition, vagueness, duplicates, coverage. Says in words how to repair each failure and which items are uncovered. Call it after writing cases, mend, call again. No model.',
+    'Judges test cases that you wrote against the requirements: invented numbers, names and outcomes, polarity, missing conditions, vagueness, duplicates, coverage. Says how to repair each failure and what is uncovered. Write cases, call it, mend, call again. No model.',
   inputSchema: { type: 'object', properties: { path, text, cases: casesProperty }, required: ['cases'] },
+  named: ['verdicts'],
   outputSchema: exactly({
     ok: { type: 'boolean' },
     verdicts: listOf(verdictSchema),

@@ -37,6 +37,7 @@ const longestContent = 60_000;
 const common = {
   name: 'export_test_cases',
   title: 'Export test cases',
+  named: ['files'],
   outputSchema: exactly({ format: string, files: listOf(exactly({ path: string, text: string })), written: strings }),
 };
 const description = 'Gives committed cases, or those of a job, in the format of another tool';

@@ -29,6 +29,7 @@ export const listRequirements = readingTool({
   description:
     'Reads requirements, user stories and acceptance criteria from a document (Markdown, Gherkin, CSV, ReqIF …), with ids and lines; says what was skipped and why. Use it to find ids. No model.',
   inputSchema: { type: 'object', properties },
+  named: ['requirements'],
   outputSchema: exactly(
     {
       requirements: listOf(

@@ -22,6 +22,7 @@ export const planCoverage = readingTool({
   description:
     'Lists the coverage items of requirements (each condition met and not met, value, boundary, state change, scenario), what is unclear, and questions to ask before testing. Use it before you write test cases yourself. No model.',
   inputSchema: { type: 'object', properties },
+  named: ['coverage_items'],
   outputSchema: exactly({
     coverage_items: listOf(lean(coverageItemSchema)),
     questions: listOf(lean(questionSchema)),

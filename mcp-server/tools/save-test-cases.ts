@@ -12,7 +12,7 @@ import {
 } from '../../core/index.ts';
 import { oneLine } from '../clean.ts';
 import { type Settings, writingTool } from '../define-tool.ts';
-import { casesProperty, looseCases } from '../given-cases.ts';
+import { casesAsForCheck, looseCases } from '../given-cases.ts';
 import { inputProperties } from '../input-schema.ts';
 import { count, exactly, listOf, string, strings } from '../lean-schema.ts';
 import { configOf } from '../pick-writer.ts';
@@ -40,7 +40,8 @@ export const saveTestCases = writingTool({
   title: 'Save test cases',
   description:
     'Checks your test cases as check_test_cases does and keeps those that pass in casewright/, as drafts for people to review. What a person wrote or accepted stays, and so does a draft that scores better.',
-  inputSchema: { type: 'object', properties: { path, cases: casesProperty }, required },
+  inputSchema: { type: 'object', properties: { path, cases: casesAsForCheck }, required },
+  named: ['saved', 'turned_down'],
   outputSchema: exactly({
     saved: listOf(exactly({ index: count, id: string, state: string })),
     turned_down: listOf(exactly({ index: count, title: string, reason: string, repairs: strings })),
@@ -61,7 +62,8 @@ async function save({ path: named, cases }: Arguments, settings: Settings, now =
   const { passed, verdicts } = judged;
   const base = { ...committed, documents: recorded, toolVersion: settings.version, now };
   const { result, placements } = placeCases(base, passed, { model: assistant });
-  const changes = suiteChanges(result, { documents: recorded, committed });
+  const isNew = placements.some(({ state }) => state === 'saved');
+  const changes = isNew ? suiteChanges(result, { documents: recorded, committed }) : [];
   const { written, problems } = await writeFiles(changes, root, committed.texts);
   if (problems.length > 0) throw new ConfigurationError(problems);
   const placed = placements.map((each, at) => ({ ...each, index: passed[at]?.index ?? 0 }));

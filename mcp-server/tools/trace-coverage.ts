@@ -19,8 +19,9 @@ export const traceCoverage = readingTool({
   name: 'trace_coverage',
   title: 'Trace coverage',
   description:
-    'Judges the committed suites against the documents of today: coverage items with and without a case, cases that are stale (requirement changed) or orphaned (it is gone), gaps waived; how many are drafted, accepted, automated, passed. With since also the cases and tests to run. No model.',
+    'Judges committed cases against the documents of today: items covered, uncovered, waived; cases stale (requirement changed) or orphaned (it is gone); how many are drafted, accepted, automated, passed. With since also the cases and tests to run. No model.',
   inputSchema: { type: 'object', properties },
+  named: ['uncovered'],
   outputSchema: exactly(
     {
       ok: { type: 'boolean' },
