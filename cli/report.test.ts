@@ -1,13 +1,9 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumMissing, chromiumPath } from '../fixtures/chromium.ts';
 import { gitRepository } from '../fixtures/git-repository.ts';
-
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const executablePath = process.env['CASEWRIGHT_CHROMIUM'] ?? places.find((each) => existsSync(each));
-const missing = executablePath === undefined ? ' (skipped: no Chromium here; name one in CASEWRIGHT_CHROMIUM)' : '';
 
 const doors = `# Doors
 
@@ -20,12 +16,12 @@ REQ-5 When the key turns, the lamp shall glow and the bell shall ring.
 REQ-3 The lamp shall react quickly to ${'w'.repeat(400)} "><script>document.title = 'broken'</script>.
 `;
 
-describe.skipIf(executablePath === undefined)(`the HTML report in Chromium${missing}`, () => {
+describe.skipIf(chromiumPath === undefined)(`the HTML report in Chromium${chromiumMissing}`, () => {
   let browser: Browser;
   let repository: Awaited<ReturnType<typeof gitRepository>>;
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
+    browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: ['--no-sandbox'] });
     repository = await gitRepository({
       'docs/doors.md': doors,
       'docs/night.md': 'N-1 While it is dark, the lamp shall glow.\n',

@@ -9,6 +9,7 @@ import { measureAction, measureComment } from './measure-action.ts';
 import { measureCache } from './measure-cache.ts';
 import { measureCheck } from './measure-check.ts';
 import { measureLive } from './measure-live.ts';
+import { mcpLines, measureMcp } from './measure-mcp.ts';
 import { measurePlain } from './measure-plain.ts';
 import { measureRules, totalMs } from './measure-rules.ts';
 import { measureWriting, tasksOf } from './measure-writing.ts';
@@ -32,6 +33,7 @@ const { values: options } = parseArgs({
     compare: { type: 'boolean', default: false },
     check: { type: 'string', default: '10000' },
     action: { type: 'string', default: '9' },
+    mcp: { type: 'string', default: '9' },
     peers: { type: 'boolean', default: false },
   },
 });
@@ -99,6 +101,9 @@ for (const { action, first_ms, bytes } of actions) {
 const comment = options.action === '0' ? undefined : (await measureComment(500)) / 1000;
 if (comment !== undefined) console.log(`comment on 500 new requirements, s: ${verdict(comment, limits.comment_s)}\n`);
 
+const servers = await measureMcp(Number(options.mcp));
+for (const line of mcpLines(servers)) console.log(line);
+
 const host = process.env['OLLAMA_HOST'] ?? '127.0.0.1:11434';
 const name = process.env['CASEWRIGHT_LIVE_MODEL'] ?? 'smollm2:135m';
 const place = { host, name };
@@ -151,7 +156,7 @@ function show(way: string, each: Writing): void {
 if (options.json !== undefined)
   await writeFile(
     options.json,
-    `${JSON.stringify({ timings, growth, peak_mb: peakMb, checks, actions, comment, live, cache, writings }, undefined, 2)}\n`,
+    `${JSON.stringify({ timings, growth, peak_mb: peakMb, checks, actions, comment, servers, live, cache, writings }, undefined, 2)}\n`,
   );
 const isSlow =
   growth.some(({ exponent }) => exponent > limits.exponent) ||
