@@ -1,49 +1,15 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
 import { startAnsweringOllama } from '../fixtures/answering-ollama.ts';
 import { startFaultOllama } from '../fixtures/fault-ollama.ts';
 import { heartbeatMs } from './heartbeat.ts';
 import { connect, connectAs, eras } from '../fixtures/mcp-clients.ts';
-import { cliPath, nowhere, runCli } from '../fixtures/run-cli.ts';
+import { hello, modern, startRaw } from '../fixtures/raw-server.ts';
+import { runCli } from '../fixtures/run-cli.ts';
 import { temporaryFolder } from '../fixtures/temp-folder.ts';
 
 const door =
   'REQ-1 When the button is pressed, the door shall open.\n\nREQ-2 When the alarm sounds, the door shall close.\n';
-
-type Message = { jsonrpc?: string; id?: number; result?: { isError?: boolean }; error?: object };
-
-/** The bare process: `lines` is all that it wrote to standard output. */
-function startRaw(cwd: string, env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [cliPath, 'mcp'], {
-    cwd,
-    env: { ...process.env, OLLAMA_HOST: nowhere, ...env },
-  });
-  const lines: string[] = [];
-  const waiting = new Map<number, (message: Message) => void>();
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    lines.push(line);
-    const message: Message = JSON.parse(line);
-    if (message.id !== undefined) waiting.get(message.id)?.(message);
-  });
-  let stderr = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  const send = (message: object) => child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
-  const ask = (id: number, method: string, params: object) => {
-    const answer = new Promise<Message>((resolve) => waiting.set(id, resolve));
-    send({ id, method, params });
-    return answer;
-  };
-  return { child, lines, send, ask, stderr: () => stderr };
-}
-
-const hello = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'raw', version: '1' } };
-const modern = {
-  'io.modelcontextprotocol/protocolVersion': '2026-07-28',
-  'io.modelcontextprotocol/clientCapabilities': {},
-  'io.modelcontextprotocol/clientInfo': { name: 'raw', version: '1' },
-};
 
 describe('the process', () => {
   // MCP-1

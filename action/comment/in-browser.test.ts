@@ -1,14 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumMissing, chromiumPath } from '../../fixtures/chromium.ts';
 import { githubHtml } from '../../fixtures/github-markdown.ts';
 import { attacks, hostileReport } from '../../fixtures/hostile-pull-request.ts';
 import { committedWith, reportOf } from '../../fixtures/reported.ts';
 import { renderReport } from './render-report.ts';
-
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const executablePath = process.env['CASEWRIGHT_CHROMIUM'] ?? places.find((each) => existsSync(each));
-const missing = executablePath === undefined ? ' (skipped: no Chromium here; name one in CASEWRIGHT_CHROMIUM)' : '';
 const styles = new URL(import.meta.resolve('github-markdown-css/github-markdown.css'));
 
 const shop = `# Shop
@@ -36,11 +33,11 @@ const bodies: Record<string, string> = {
   'hostile ones': hostile.join('\n\n'),
 };
 
-describe.skipIf(executablePath === undefined)(`a comment in Chromium, as GitHub shows it${missing}`, () => {
+describe.skipIf(chromiumPath === undefined)(`a comment in Chromium, as GitHub shows it${chromiumMissing}`, () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
+    browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: ['--no-sandbox'] });
   });
 
   afterAll(() => browser?.close());
