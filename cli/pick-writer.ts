@@ -1,6 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import {
   type Config,
   ConfigurationError,
@@ -8,10 +7,10 @@ import {
   type Language,
   type ModelMetrics,
   type ModelWriter,
+  openCache,
   pickWriter as pick,
   type Problem,
   problem,
-  redisStore,
 } from '../core/index.ts';
 import { downloadReporter } from './download-reporter.ts';
 import { modelLog } from './model-log.ts';
@@ -35,20 +34,13 @@ export function wishedModel({ model }: Wish, config: Config): string {
   return model ?? config.model ?? 'auto';
 }
 
-/** Where answers of models are kept, unless the configuration names a folder. */
-export function cacheFolder(shell: Shell, config: Config): string {
-  const named = config.cache?.folder;
-  if (named !== undefined) return resolve(shell.root, named);
-  return join(shell.environment['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'casewright', 'answers');
-}
-
 type Needs = { wish: Wish; config: Config; signal?: AbortSignal; metrics?: ModelMetrics; download?: boolean };
 
 /** Finds who writes. @throws ConfigurationError when the wish itself, the host or the prompt is wrong */
 export async function pickWriter(shell: Shell, needs: Needs): Promise<Picked> {
   const { wish, config, signal, metrics, download = wish.dryRun !== true } = needs;
   const spec = wishedModel(wish, config);
-  const cache = wish.cache === false ? undefined : await cacheOf(shell, config);
+  const cache = wish.cache === false ? undefined : await openCache(shell, config);
   const picking = pick({
     spec,
     config,
@@ -86,27 +78,4 @@ export async function pickWriter(shell: Shell, needs: Needs): Promise<Picked> {
   if (!wish.failWithoutModel || spec === 'rules') return { reason: why };
   const hint = 'Start Ollama and pull a model (`ollama pull qwen3:8b`), or leave out --fail-without-model.';
   return { failure: problem({ code: 'no_model', message: `no model can serve: ${why}`, hint }) };
-}
-
-const dayMs = 86_400_000;
-
-type Cache = { folder: string; ttlMs: number | undefined; store?: object; disconnect?: () => Promise<void> };
-
-async function cacheOf(shell: Shell, config: Config): Promise<Cache | undefined> {
-  const { enabled = true, ttl_days, redis_url_env } = config.cache ?? {};
-  if (!enabled) return undefined;
-  const folder = cacheFolder(shell, config);
-  const ttlMs = ttl_days === undefined ? undefined : ttl_days * dayMs;
-  if (redis_url_env === undefined) return { folder, ttlMs };
-  const url = shell.environment[redis_url_env];
-  if (url === undefined || url === '') {
-    const message = `cache.redis_url_env names ${redis_url_env}, which is not set`;
-    throw new ConfigurationError([
-      problem({ code: 'INVALID_CONFIGURATION', message, hint: `Set ${redis_url_env}, or leave redis_url_env out.` }),
-    ]);
-  }
-  const opened = await redisStore({ url, folders: [shell.root, shell.packageRoot] });
-  if (opened.ok) return { folder, ttlMs, store: opened.store, disconnect: opened.disconnect };
-  const { code, message, hint } = opened;
-  throw new ConfigurationError([problem({ code, message, hint })]);
 }

@@ -11,43 +11,56 @@ function listening(): { call: Pick<Call, 'notify'>; sent: Sent[] } {
   return { sent, call: { notify } };
 }
 
-const finished = (index: number, total = 3) => ({
-  document: 'a.md',
-  requirement_id: `REQ-${index}`,
-  index,
-  total,
-  phase: 'done' as const,
-  characters: 0,
-});
+const finished = (done: number, total = 3) => ({ done, total, message: `REQ-${done} finished` });
 
 describe('withHeartbeat', () => {
   it('tells of each finished requirement and of silence, with numbers that grow strictly up to the total', async () => {
     const { call, sent } = listening();
-    await withHeartbeat(call, 5, async (report) => {
-      for (const index of [2, 1, 3]) {
+    await withHeartbeat(call, 5, async (tell) => {
+      for (const done of [1, 2, 3]) {
         await sleep(40);
-        report({ ...finished(index), phase: 'model', characters: 120 });
-        report(finished(index));
+        tell({ ...finished(done - 1), message: 'the model has written 120 characters' });
+        tell(finished(done));
       }
       await sleep(40);
     });
     expect(sent.length).toBeGreaterThan(6);
     for (const [index, { progress }] of sent.entries())
       expect(progress).toBeGreaterThan(sent[index - 1]?.progress ?? -1);
-    expect(sent.at(-1)).toEqual({ progress: 3, total: 3, message: 'REQ-3 (3 of 3): finished' });
-    expect(sent[1]?.message).toBe('waiting for the model');
+    expect(sent.at(-1)).toEqual({ progress: 3, total: 3, message: 'REQ-3 finished' });
+    expect(sent[0]).toEqual({ progress: 0, message: 'at work' });
     const count = sent.length;
     await sleep(30);
     expect(sent.length).toBe(count);
   });
 
   it('sends nothing to a client that did not ask, and ends when the work throws', async () => {
-    expect(await withHeartbeat({}, 1, async (report) => (report(finished(1)), 'result'))).toBe('result');
+    expect(await withHeartbeat({}, 1, async (tell) => (tell(finished(1)), 'result'))).toBe('result');
     const { call, sent } = listening();
     await expect(withHeartbeat(call, 1, async () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
     const count = sent.length;
     await sleep(20);
     expect(sent.length).toBe(count);
+  });
+
+  it('tells at once what is urgent, and never counts back when the work begins again', async () => {
+    const { call, sent } = listening();
+    await withHeartbeat(call, 60_000, async (tell) => {
+      tell({ done: 0, total: 3, message: 'position 2 in the queue' }, true);
+      tell(finished(2));
+      tell({ done: 0, total: 3, message: 'REQ-1: the model has written 3 characters' });
+      tell(finished(1));
+      tell({ done: 0, total: 3, message: 'position 1 in the queue' }, true);
+      tell(finished(3));
+    });
+    expect(sent.map(({ message }) => message)).toEqual([
+      'at work',
+      'position 2 in the queue',
+      'REQ-2 finished',
+      'position 1 in the queue',
+      'REQ-3 finished',
+    ]);
+    expect(sent.map(({ progress }) => progress)).toEqual([0, 0.5, 2, 2.5, 3]);
   });
 
   it('goes on when a notification cannot be delivered', async () => {

@@ -1,9 +1,13 @@
-import { oneLine } from './clean.ts';
-import type { Progress } from '../core/index.ts';
 import type { Call } from './define-tool.ts';
 
 /** Clients give up after 60 s of silence; the contract promises a sign at least every 5 s. */
 export const heartbeatMs = 4000;
+
+/** How far a generation is: requirements finished of those that are due, and what happens now. */
+export type Standing = { done: number; total: number; message: string };
+
+/** `urgent`: the client should hear it at once, although nothing more is finished. */
+export type Tell = (standing: Standing, urgent?: boolean) => void;
 
 /**
  * Runs `work` and tells the client how far it is: when a requirement is finished, and at least every `everyMs`, also while
@@ -13,35 +17,32 @@ export const heartbeatMs = 4000;
 export async function withHeartbeat<T>(
   { notify }: Pick<Call, 'notify'>,
   everyMs: number,
-  work: (report: (progress: Progress) => void) => Promise<T>,
+  work: (tell: Tell) => Promise<T>,
 ): Promise<T> {
   if (!notify) return work(() => {});
-  const finished = new Set<number>();
-  let [beats, total, message] = [0, 0, 'reading'];
+  let [beats, done, total, message] = [0, 0, 0, 'at work'];
   let sent = Promise.resolve();
   const beat = () => {
     // All is written and only being put together: more would be more than the total.
-    if (beats > 0 && finished.size > 0 && finished.size === total) return;
-    const progress = finished.size + beats / (beats + 1);
+    if (beats > 0 && done > 0 && done === total) return;
+    const progress = done + beats / (beats + 1);
     beats += 1;
     const now = { progress, ...(total > 0 && { total }), message };
     // A client that is gone cannot be told; the call itself is then cancelled.
     sent = sent.then(() => notify(now)).catch(() => undefined);
   };
-  const report = ({ phase, index, total: all, requirement_id, characters }: Progress) => {
-    total = all;
-    const place = `${oneLine(requirement_id)} (${index} of ${all})`;
-    message = characters > 0 ? `${place}: the model has written ${characters} characters` : `${place}: finished`;
-    if (phase !== 'done') return;
-    finished.add(index);
-    beats = 0;
-    beat();
+  const tell: Tell = (standing, urgent = false) => {
+    ({ message } = standing);
+    total = Math.max(total, standing.total);
+    const grown = standing.done > done;
+    // A generation that begins again counts from nothing; its client must not see that.
+    if (grown) [done, beats] = [standing.done, 0];
+    if (grown || urgent) beat();
   };
   beat();
-  message = 'waiting for the model';
   const timer = setInterval(beat, everyMs);
   try {
-    return await work(report);
+    return await work(tell);
   } finally {
     clearInterval(timer);
     await sent;

@@ -1,4 +1,5 @@
 import type { Config, ModelWriter } from '../core/index.ts';
+import { type GenerationQueue, generationQueue } from './generation-queue.ts';
 
 type Model = ModelWriter['model'];
 
@@ -6,12 +7,15 @@ type Model = ModelWriter['model'];
 export type KeptModels = {
   /** The same writer, with the model that is open already for these weights and this configuration. */
   keep: (writer: ModelWriter, config: Config) => Promise<ModelWriter>;
+  /** Whose turn it is with them: for calls and jobs alike. */
+  queue: GenerationQueue;
   close: () => Promise<void>;
 };
 
 export function keptModels(): KeptModels {
   const kept = new Map<string, Model>();
   return {
+    queue: generationQueue(),
     keep: async (writer, config) => {
       const { model, identity } = writer;
       const key = JSON.stringify([model.name, model.endpoint, identity.digest, config]);

@@ -13,6 +13,7 @@ export type ServerOptions = Pick<Settings, 'readOnly' | 'packageRoot' | 'version
   /** Folders below which documents are read. Without any: the working directory, unless that is `/` or the home. */
   roots: string[];
   config?: string;
+  model?: string;
   tools?: string[];
 };
 

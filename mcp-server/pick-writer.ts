@@ -4,6 +4,7 @@ import {
   type Config,
   ConfigurationError,
   type ModelWriter,
+  openCache,
   pickWriter as pick,
   problem,
   readConfig,
@@ -14,12 +15,21 @@ import type { Settings } from './define-tool.ts';
 export type Picked = { writer: ModelWriter; reason?: never } | { writer?: never; reason: string };
 
 /** The operator's configuration for this root. @throws ConfigurationError */
-export async function configOf(root: string | undefined, { config: path, roots }: Settings): Promise<Config> {
+export async function configOf(root: string | undefined, { config: path, roots, model }: Settings): Promise<Config> {
   const base = root ?? roots[0];
-  if (base === undefined && path === undefined) return {};
+  // What the operator said last: the command line goes before the file.
+  const chosen = model === undefined || model === '' ? {} : { model };
+  if (base === undefined && path === undefined) return chosen;
   const { config, problems } = await readConfig(path, base ?? '/');
   if (problems.length > 0) throw new ConfigurationError(problems);
-  return config;
+  return { ...config, ...chosen };
+}
+
+/** @throws ConfigurationError for a model that the operator has not */
+export function requireModel(wish: string | undefined, config: Config): void {
+  const configured = config.model ?? 'auto';
+  const spec = wish ?? configured;
+  if (!isAllowed(spec, configured, config)) throw unknownModel(spec, configured, config);
 }
 
 /**
@@ -29,26 +39,35 @@ export async function configOf(root: string | undefined, { config: path, roots }
  */
 export async function pickWriter(
   { wish, config, signal }: { wish: string | undefined; config: Config; signal: AbortSignal },
-  { environment, packageRoot, roots, models }: Pick<Settings, 'environment' | 'packageRoot' | 'roots' | 'models'>,
+  { environment, packageRoot, roots, models, metrics }: Needed,
 ): Promise<Picked> {
-  const configured = config.model ?? 'auto';
-  const spec = wish ?? configured;
-  if (!isAllowed(spec, configured, config)) throw unknownModel(spec, configured, config);
+  requireModel(wish, config);
   const [root] = roots;
-  const { problems, failure, writer, reason } = await pick({
-    spec,
+  const cache = await openCache({ root: root ?? process.cwd(), packageRoot, environment }, config);
+  const picking = pick({
+    spec: wish ?? config.model ?? 'auto',
     config,
     environment,
     packageRoot,
     read: (path) => readBelow(root, path),
-    settings: { folder: root, packageFolders: [packageRoot] },
+    // A tool call must not fetch gigabytes: the reason then says what to run.
+    settings: { folder: root, packageFolders: [packageRoot], cache, metrics, download: false },
     signal,
   });
+  // An open connection would keep the process alive; with a writer, its model ends it.
+  const picked = await picking.catch(async (error: unknown) => {
+    await cache?.disconnect?.();
+    throw error;
+  });
+  const { problems, failure, writer, reason } = picked;
+  if (!writer) await cache?.disconnect?.();
   if (problems) throw new ConfigurationError(problems);
   if (failure) return { reason: `${failure.message} ${failure.hint} The rules write all cases.` };
   if (writer) return { writer: await models.keep(writer, config) };
   return { reason: reason ?? 'The rules write all cases.' };
 }
+
+type Needed = Pick<Settings, 'environment' | 'packageRoot' | 'roots' | 'models' | 'metrics'>;
 
 async function readBelow(root: string | undefined, path: string): Promise<string | undefined> {
   return root === undefined ? undefined : readFile(resolve(root, path), 'utf8').catch(() => undefined);

@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { cacheReport, clearCache, ConfigurationError, plural, problem } from '../../core/index.ts';
-import { cacheFolder } from '../pick-writer.ts';
+import { cacheFolder, cacheReport, clearCache, ConfigurationError, plural, problem } from '../../core/index.ts';
 import { loadConfig } from '../read-input.ts';
 import { type CommonOptions, type Shell, showJson } from '../shell.ts';
 

@@ -1,4 +1,4 @@
-import type { GenerateArguments, Generated } from '../generate.ts';
+import type { GenerateArguments, Generated } from '../generated.ts';
 
 export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
 export type JobState = (typeof jobStates)[number];
@@ -12,13 +12,15 @@ export type Job = {
   expires_at: string;
   /** Requirements finished of those that are due; `message` says what happens now. */
   progress: { done: number; total: number; message: string };
-  /** While it is queued: how many go before it. */
+  /** While it is queued: its place, 1 being next. */
   position?: number;
   /** How often it was begun: more than once after a crash, or because the model was away. */
   attempts: number;
   /** Why it failed or was cancelled. */
   error?: { code: string; message: string; hint: string };
 };
+
+export const hasEnded = ({ status }: Pick<Job, 'status'>): boolean => status !== 'queued' && status !== 'running';
 
 /** Background generations that outlive the process. A caller sees its own jobs only. */
 export type Jobs = {
