@@ -46,7 +46,16 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'server', include: ['mcp-server/**/*.test.ts'], exclude: ['mcp-server/process.test.ts'] },
+        test: {
+          name: 'server',
+          include: ['mcp-server/**/*.test.ts'],
+          exclude: ['mcp-server/process.test.ts', 'mcp-server/instruments/**'],
+        },
+      },
+      {
+        extends: true,
+        // Needs what `.github/scripts/install-mcp-tools.sh` installs: conformance suite, inspector, agents.
+        test: { name: 'mcp', include: ['mcp-server/instruments/*.test.ts'] },
       },
     ],
   },

@@ -147,12 +147,14 @@ function buildProgram(shell: Shell, end: (code: number) => void): Command {
     .option('--tools <list>', 'offer these tools only, separated by commas', idList)
     .option('--token-file <file>', 'bearer tokens for HTTP, one a line: NAME TOKEN or NAME sha256:HASH')
     .option('--allowed-host <name>', 'host name by which HTTP clients may call; may be repeated', several, [])
+    .option('--model <model>', 'who writes unless a call names another: as `generate --model` (default: as configured)')
     .option('--new-token <name>', 'print a new token and its line for --token-file, and end')
     .option('--config <file>', 'configuration file (default: casewright.yml of the root)')
     .action(async (options: McpOptions) => {
       // Loaded only here: no other command needs the protocol.
       const { serveMcp } = await import('../mcp-server/main.ts');
-      end(await runMcp(shell, options, serveMcp));
+      const newToken = async (name: string) => (await import('../mcp-server/http/new-token.ts')).newToken(name);
+      end(await runMcp(shell, options, { serve: serveMcp, newToken }));
     });
   return program;
 }

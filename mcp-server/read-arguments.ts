@@ -1,4 +1,5 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { isSound, unsound } from './is-sound.ts';
 import { ConfigurationError, nearest, problem, type Problem } from '../core/index.ts';
 
 const aliases: Record<string, string> = {
@@ -27,6 +28,7 @@ export function argumentReader<T>(
   return (given) => {
     // With the first call: a server offers many tools, and most clients call a few.
     const validate = (compiled ??= ajv.compile<T>({ ...schema, additionalProperties: false }));
+    if (typeof given === 'object' && given !== null && !isSound(given)) throw new ConfigurationError([unsound]);
     const args = withKnownNames(structuredClone(given), known);
     if (validate(args)) return args;
     throw new ConfigurationError((validate.errors ?? []).slice(0, 10).map((error) => describe(error, tool, known)));

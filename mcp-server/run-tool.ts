@@ -7,6 +7,12 @@ export type Outcome = { ok: true; answer: Answer } | { ok: false; problems: Prob
 
 /** Runs a tool for any surface. What hides in the text of documents and models is gone from `data`. */
 export async function runTool(tool: Tool, args: unknown, on: { settings: Settings; call: Call }): Promise<Outcome> {
+  const { aroundTool } = on.settings;
+  const run = (call: Call) => runOnce(tool, args, { ...on, call });
+  return aroundTool ? aroundTool({ tool: tool.name, args, call: on.call }, run) : run(on.call);
+}
+
+async function runOnce(tool: Tool, args: unknown, on: { settings: Settings; call: Call }): Promise<Outcome> {
   try {
     const answer = await tool.handle(args, on.settings, on.call);
     return { ok: true, answer: { ...answer, data: cleanData(answer.data) } };

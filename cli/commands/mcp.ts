@@ -1,3 +1,4 @@
+import { ConfigurationError, problem } from '../../core/index.ts';
 import type { Shell } from '../shell.ts';
 
 export type McpOptions = {
@@ -9,6 +10,7 @@ export type McpOptions = {
   allowedHost: string[];
   newToken?: string;
   config?: string;
+  model?: string;
 };
 
 /** What it takes to serve. Shells do not know each other; `main.ts` brings them together. */
@@ -17,15 +19,24 @@ export type Serve = (
     roots: string[];
     readOnly: boolean;
     config?: string;
+    model?: string;
     tools?: string[];
     http?: { address: string; allowedHosts: string[]; tokenFile?: string };
   },
 ) => Promise<void>;
 
-/** `casewright mcp`: serves until its client has gone, or the process is told to end. */
-export async function runMcp(shell: Shell, options: McpOptions, serve: Serve): Promise<number> {
+/** What the server's folder gives. `newToken`: a random token for a name, and how to use it. */
+type Server = { serve: Serve; newToken: (name: string) => Promise<string> };
+
+/** `casewright mcp`: serves until its client has gone, or the process is told to end. `--new-token` only prints one. */
+export async function runMcp(shell: Shell, options: McpOptions, { serve, newToken }: Server): Promise<number> {
   const { packageRoot, version, environment } = shell;
-  const { http, root, readOnly = false, tools, tokenFile, allowedHost, config } = options;
+  if (options.newToken !== undefined) {
+    shell.out(await newToken(options.newToken));
+    return 0;
+  }
+  requireHttp(options);
+  const { http, root, readOnly = false, tools, tokenFile, allowedHost, config, model } = options;
   await serve({
     roots: root,
     readOnly,
@@ -33,6 +44,7 @@ export async function runMcp(shell: Shell, options: McpOptions, serve: Serve): P
     version,
     environment,
     ...(config !== undefined && { config }),
+    ...(model !== undefined && { model }),
     ...(tools && { tools }),
     ...(http !== undefined && {
       http: { address: http, allowedHosts: allowedHost, ...(tokenFile !== undefined && { tokenFile }) },
@@ -40,4 +52,16 @@ export async function runMcp(shell: Shell, options: McpOptions, serve: Serve): P
   });
   // The client is gone: whatever a model is still writing is for nobody.
   process.exit(0);
+}
+
+/** @throws ConfigurationError for options that only mean something over HTTP: somebody believes in a protection that is none */
+function requireHttp({ http, tokenFile, allowedHost }: McpOptions): void {
+  const given = [
+    ...(tokenFile === undefined ? [] : ['--token-file']),
+    ...(allowedHost.length > 0 ? ['--allowed-host'] : []),
+  ];
+  if (http !== undefined || given.length === 0) return;
+  const message = `${given.join(' and ')} without --http`;
+  const hint = 'Add --http [HOST:]PORT, or leave them out: only the client of this process reads standard streams.';
+  throw new ConfigurationError([problem({ code: 'needs_http', message, hint })]);
 }

@@ -9,7 +9,8 @@ import { measureAction, measureComment } from './measure-action.ts';
 import { measureCache } from './measure-cache.ts';
 import { measureCheck } from './measure-check.ts';
 import { measureLive } from './measure-live.ts';
-import { mcpLines, measureMcp } from './measure-mcp.ts';
+import { loadServer } from '../../fixtures/mcp-load.ts';
+import { loadLine, mcpLines, measureMcp } from './measure-mcp.ts';
 import { measurePlain } from './measure-plain.ts';
 import { measureRules, totalMs } from './measure-rules.ts';
 import { measureWriting, tasksOf } from './measure-writing.ts';
@@ -103,6 +104,8 @@ if (comment !== undefined) console.log(`comment on 500 new requirements, s: ${ve
 
 const servers = await measureMcp(Number(options.mcp));
 for (const line of mcpLines(servers)) console.log(line);
+const load = options.mcp === '0' ? undefined : await loadServer(200);
+if (load) console.log(loadLine(load, 200));
 
 const host = process.env['OLLAMA_HOST'] ?? '127.0.0.1:11434';
 const name = process.env['CASEWRIGHT_LIVE_MODEL'] ?? 'smollm2:135m';

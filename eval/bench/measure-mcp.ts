@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { type Load, percentile } from '../../fixtures/mcp-load.ts';
 import { temporaryFolder } from '../../fixtures/temp-folder.ts';
 
 /** `first_ms`: from the start of the process until `tools/list` is answered, the median; `tokens`: of that list, at four characters each. */
@@ -93,4 +94,10 @@ export function mcpLines(timings: McpTiming[]): string[] {
     const share = own && server !== own.server ? ` (${(first_ms / own.first_ms).toFixed(2)} of ours)` : '';
     return `${server.padEnd(42)}${first_ms.toFixed(0)} ms to the list of tools${share}, ${tools} tools, ${tokens} tokens`;
   });
+}
+
+/** How long so many clients at once had to wait for an answer. */
+export function loadLine({ ms, errors }: Load, clients: number): string {
+  const [p50, p99] = [percentile(ms, 0.5), percentile(ms, 0.99)].map((each) => each.toFixed(0));
+  return `${clients} clients at once, by the rules: ${ms.length} calls, ${errors.length} errors, p50 ${p50} ms, p99 ${p99} ms`;
 }
