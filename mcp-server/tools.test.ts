@@ -7,6 +7,7 @@ import { tools } from './tools.ts';
 const tokens = (value: unknown): number => Math.ceil(JSON.stringify(value).length / 4);
 
 describe('the set of tools', () => {
+  // MCP-6
   it('is advertised alike to clients of every era, with instructions and without change notices', async () => {
     await using folder = await temporaryFolder();
     const listed = await Promise.all(
@@ -31,7 +32,6 @@ describe('the set of tools', () => {
     expect(files.toSorted()).toEqual(tools.map(({ name }) => `${name.replaceAll('_', '-')}.ts`).toSorted());
   });
 
-  // MCP-9
   it('is that of the contract, in the order of the work', () => {
     expect(tools.map(({ name }) => name)).toEqual([
       'list_requirements',

@@ -55,6 +55,7 @@ describe('placeCases', () => {
     expect(again.result.lock).toEqual(result.lock);
   });
 
+  // MCP-9
   it('keeps what a person accepted or edited, and a draft that scores better', async () => {
     const drafted = await generateSuite({ ...base, lock: emptyLock, suites: new Map() });
     const [suite] = drafted.suites;

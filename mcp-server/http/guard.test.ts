@@ -19,6 +19,7 @@ function ask(
 }
 
 describe('names', () => {
+  // HOST-3
   it.each([
     ['its own address', {}, 200],
     ['a name of loopback', { host: 'localhost:1' }, 200],
@@ -43,6 +44,7 @@ describe('names', () => {
     }
   });
 
+  // HOST-3
   it('are checked where there is a token, too', async () => {
     await using app = await startHttpApp({ env: { CASEWRIGHT_HTTP_TOKEN: token } });
     expect(await ask(app.url, { ...bearer, origin: 'https://evil.example' })).toMatchObject({ status: 403 });
@@ -53,6 +55,7 @@ describe('names', () => {
 describe('tokens', () => {
   const paths = ['/', '/metrics', '/mcp', '/generate-tests', '/api/v1/openapi.json', '/api/v1/plans', '/nothing/here'];
 
+  // HOST-2
   it.each(paths)('are needed for %s', async (path) => {
     await using app = await startHttpApp({ env: { CASEWRIGHT_HTTP_TOKEN: `ci:${token}` } });
     const without = await app.ask(path);

@@ -27,11 +27,13 @@ describe('a client that sends byte by byte', () => {
   const post =
     'POST /api/v1/plans HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 4000\r\n';
 
+  // HOST-4
   it('is cut off within 30 s by default', () => {
     const { headersMs, receiveMs, checkMs } = usualLimits;
     expect(Math.max(headersMs, receiveMs) + checkMs).toBeLessThan(30_000);
   });
 
+  // HOST-4
   it('of headers is cut off', async () => {
     await using app = await startHttpApp({ limits });
     expect(await trickle(app.url, `${post}X: ${'x'.repeat(2000)}`)).toMatch(/^HTTP\/1\.1 408 /);
@@ -115,6 +117,7 @@ describe('a body', () => {
 });
 
 describe('a path', () => {
+  // HOST-6
   it('that is unknown is a problem, also below a known one', async () => {
     await using app = await startHttpApp();
     for (const path of ['/none', '/api/v1', '/api/v1/plans/x', '/api/v1/../none', '/%00', '/api/v2/plans']) {

@@ -127,6 +127,7 @@ describe('a generation', () => {
     });
   });
 
+  // JOB-2
   it('is unknown to others', async () => {
     const env = { CASEWRIGHT_HTTP_TOKEN: `a:${token},b:${token}-b` };
     await using app = await startHttpApp({ files, env });
@@ -139,6 +140,7 @@ describe('a generation', () => {
     }
   });
 
+  // HOST-5
   it.each(['x', '..%2f..', '%00', 'x'.repeat(500)])('with the id %s is unknown', async (id) => {
     await using app = await startHttpApp();
     for (const path of [`/api/v1/generations/${id}`, `/api/v1/generations/${id}/result`])

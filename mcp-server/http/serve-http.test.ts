@@ -83,6 +83,7 @@ describe('the process', () => {
     expect((await fetch(`${server.url}/health`)).status).toBe(200);
   });
 
+  // HOST-1
   it.each([
     [
       'an address that is none',

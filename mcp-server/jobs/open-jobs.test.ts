@@ -83,6 +83,7 @@ describe('a job', () => {
     await expect(stat(join(folder.path, '.state'))).rejects.toThrow('ENOENT');
   });
 
+  // JOB-2
   it('is nobody else’s: an unknown handle, that of another caller and that of another root look the same', async () => {
     await using folder = await temporaryFolder({ ...files, 'sub/b.md': door });
     const state = join(folder.path, '.state');
@@ -147,6 +148,7 @@ describe('a job', () => {
 });
 
 describe('the queue of jobs', () => {
+  // JOB-4
   it('turns down more than its limits, for each caller and in all, with a way out', async () => {
     await using folder = await temporaryFolder(files);
     await using ollama = await startAnsweringOllama({ hangAt: 1 });
@@ -208,6 +210,7 @@ describe('the queue of jobs', () => {
 });
 
 describe('a job that does not come to its end', () => {
+  // JOB-3
   it('is cancelled at once: the connection closes, and what was finished stays', async () => {
     await using folder = await temporaryFolder(files);
     await using ollama = await startAnsweringOllama({ hangAt: 2 });

@@ -99,6 +99,7 @@ describe('a restart', () => {
     expect(casesOf(second).map(({ id }) => id)).toEqual(['TC-EXP-2-2']);
   });
 
+  // JOB-1
   it.each(['SIGTERM', 'SIGKILL'] as const)(
     'after %s goes on with what was begun, and asks nothing twice',
     async (signal) => {
@@ -120,6 +121,7 @@ describe('a restart', () => {
   );
 
   // "kill -9 in the middle of 20 jobs: none lost"
+  // JOB-1
   it('after SIGKILL in the middle of twenty jobs finishes each of them once', async () => {
     const requirement = (n: number) => `REQ-${n} When button ${n} is pressed, door ${n} shall open.\n`;
     const many = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`d${n}.md`, requirement(n)]));

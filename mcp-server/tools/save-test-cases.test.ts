@@ -56,6 +56,7 @@ describe('save_test_cases', () => {
     expect(again.data).toMatchObject({ saved: [{ state: 'unchanged' }], files: [] });
   });
 
+  // MCP-9
   it('takes nothing from a person', async () => {
     await using folder = await temporaryFolder({ 'shop.md': shop });
     await runCli(['generate', 'shop.md', '--model', 'rules'], { cwd: folder.path });
