@@ -7,8 +7,11 @@ export function findPackage(from: string = import.meta.url): { root: string; ver
   for (let folder = dirname(fileURLToPath(from)); folder !== dirname(folder); folder = dirname(folder)) {
     const file = join(folder, 'package.json');
     if (!existsSync(file)) continue;
-    const { name, version }: { name?: string; version?: string } = JSON.parse(readFileSync(file, 'utf8'));
-    if (name === 'casewright') return { root: folder, version: version ?? '0.0.0' };
+    // By its command: whoever publishes it may name the package after themselves.
+    const { bin, version }: { bin?: { casewright?: string }; version?: string } = JSON.parse(
+      readFileSync(file, 'utf8'),
+    );
+    if (bin?.casewright !== undefined) return { root: folder, version: version ?? '0.0.0' };
   }
   throw new Error(`no package.json of casewright above ${from}`);
 }

@@ -16,9 +16,10 @@ export function briefSchema(schema: object, named: string[] = []): Schema {
 function briefValue({ type, items, enum: values }: Schema, isNamed: boolean): Schema {
   if (values !== undefined) return { enum: values };
   if (!isSchema(items)) return { type };
-  if (!isNamed || !isSchema(items['properties'])) return { type, items: { type: items['type'] } };
-  const names = Object.keys(items['properties']).map((name) => [name, {}]);
-  return { type, items: { type: 'object', properties: Object.fromEntries(names) } };
+  const brief = { type, items: { type: items['type'] } };
+  // Fields without a type are doubtful to some clients, and types cost more than they tell.
+  if (!isNamed || !isSchema(items['properties'])) return brief;
+  return { ...brief, description: Object.keys(items['properties']).join(', ') };
 }
 
 const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null;

@@ -61,13 +61,17 @@ describe('the sources', () => {
     expect(await places(['core/**/*.ts', 'cli/**/*.ts'], network, ['core/model/**'])).toEqual([]);
   });
 
-  it('start no child process but git, and that for the command line only', async () => {
+  it('start no child process but git, and that never for the Action', async () => {
     const starting = /child_process|worker_threads|\bnode:cluster\b/;
     const found = await places(['{core,action,mcp-server,cli}/**/*.ts'], starting);
     expect(found.map((place) => place.split(':')[0])).toEqual(['core/store/git.ts']);
     const users = await places(['core/**/*.ts'], /from '\.{1,2}\/(?:store\/)?git\.ts'/);
     expect(users.map((place) => place.split(':')[0])).toEqual(['core/index.ts', 'core/store/read-at-commit.ts']);
-    expect(await places(['{action,mcp-server}/**/*.ts'], /\b(?:readAtCommit|gitUserName|openCommit)\b/)).toEqual([]);
+    const asking = /\b(?:readAtCommit|gitUserName|gitSurroundings|openCommit)\b/;
+    expect(await places(['action/**/*.ts'], asking)).toEqual([]);
+    // What changed since a commit, for an assistant.
+    const served = await places(['mcp-server/**/*.ts'], asking);
+    expect(new Set(served.map((place) => place.split(':')[0]))).toEqual(new Set(['mcp-server/trace.ts']));
   });
 
   it('are searched by a test that sees code and passes over comments', () => {

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { spawningTests } from './spawning-tests.ts';
@@ -44,6 +44,7 @@ function testPack(): number {
     const installed = join(project, 'node_modules/casewright');
     // As npm links it: the name that users type.
     execFileSync(join(project, 'node_modules/.bin/casewright'), ['--version'], { stdio: 'inherit', shell: isWindows });
+    greetServer(project);
     // The others take minutes and are about what is decided, not about what is shipped.
     const shipped = spawningTests(['run-cli']).filter((file) =>
       /\/(?:cli|init|network|readme|process)\.test\.ts$/.test(file),
@@ -52,6 +53,18 @@ function testPack(): number {
   } finally {
     rmSync(project, { recursive: true, force: true });
   }
+}
+
+/** Starts the MCP server as clients are told to, and hears it answer. @throws Error when it does not */
+function greetServer(project: string): void {
+  const { name }: { name: string } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const clientInfo = { name: 'pack', version: '1' };
+  const params = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo };
+  const input = `${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params })}\n`;
+  const words = ['--no', name, 'mcp'];
+  const said = execFileSync('npx', words, { cwd: project, input, shell: isWindows });
+  const { result }: { result?: { serverInfo?: { name: string } } } = JSON.parse(said.toString());
+  if (result?.serverInfo?.name !== 'casewright') throw new Error(`npx casewright mcp answered ${said.toString()}`);
 }
 
 function vitest(files: string[], env: Record<string, string>): number {
