@@ -1,18 +1,16 @@
 import { Argument, Command, Option } from 'commander';
 import { coverageLevels, exportFormats, failReasons, type ReviewAction, reviewActions } from '../core/index.ts';
-import { type CacheOptions, runCache } from './commands/cache.ts';
-import { type CheckOptions, runCheck } from './commands/check.ts';
-import { type DoctorOptions, runDoctor } from './commands/doctor.ts';
-import { type ExportCommand, runExport } from './commands/export.ts';
-import { type GenerateCommand, runGenerate } from './commands/generate.ts';
-import { runParse } from './commands/parse.ts';
-import { runPlan } from './commands/plan.ts';
-import { runExplain } from './commands/explain.ts';
-import { type InitOptions, runInit } from './commands/init.ts';
-import { type ReviewOptions, runReview } from './commands/review.ts';
-import { type McpOptions, runMcp } from './commands/mcp.ts';
-import { runScan, type ScanOptions } from './commands/scan.ts';
-import { runSelect, type SelectOptions } from './commands/select.ts';
+import type { CacheOptions } from './commands/cache.ts';
+import type { CheckOptions } from './commands/check.ts';
+import type { DoctorOptions } from './commands/doctor.ts';
+import type { ExportCommand } from './commands/export.ts';
+import type { GenerateCommand } from './commands/generate.ts';
+import type { InitOptions } from './commands/init.ts';
+import type { McpOptions } from './commands/mcp.ts';
+import type { ReviewOptions } from './commands/review.ts';
+import type { ScanOptions } from './commands/scan.ts';
+import type { SelectOptions } from './commands/select.ts';
+import { generateOptions } from './generate-options.ts';
 import { explainError } from './explain-error.ts';
 import { interruptible } from './interruptible.ts';
 import {
@@ -26,7 +24,6 @@ import {
   reading,
   several,
   testLevelOption,
-  whole,
   workflowOption,
 } from './options.ts';
 import { findPackage } from './package-root.ts';
@@ -47,6 +44,7 @@ export async function main(argv: string[]): Promise<void> {
   }
 }
 
+// What a command needs is loaded when it runs: clients wait for the start of `mcp`, and hooks for that of `check`.
 function buildProgram(shell: Shell, end: (code: number) => void): Command {
   const program = new Command('casewright')
     .description('Turns written requirements into traceable test cases, and keeps both together.')
@@ -58,14 +56,21 @@ function buildProgram(shell: Shell, end: (code: number) => void): Command {
   reading(program.command('parse'))
     .description('show requirements, and what was not taken as one')
     .argument('[path...]', paths)
-    .action(async (named: string[], options: InputOptions) => end(await runParse(shell, named, options)));
+    .action(async (named: string[], options: InputOptions) => {
+      const { runParse } = await import('./commands/parse.ts');
+      end(await runParse(shell, named, options));
+    });
   reading(program.command('plan'))
     .description('show what must be exercised, and what is unclear')
     .argument('[path...]', paths)
-    .action(async (named: string[], options: InputOptions) => end(await runPlan(shell, named, options)));
-  generate(reading(program.command('generate'))).action(async (named: string[], options: GenerateCommand) =>
-    end(await interruptible((signal) => runGenerate(shell, named, { options, signal }))),
-  );
+    .action(async (named: string[], options: InputOptions) => {
+      const { runPlan } = await import('./commands/plan.ts');
+      end(await runPlan(shell, named, options));
+    });
+  generateOptions(reading(program.command('generate'))).action(async (named: string[], options: GenerateCommand) => {
+    const { runGenerate } = await import('./commands/generate.ts');
+    end(await interruptible((signal) => runGenerate(shell, named, { options, signal })));
+  });
   common(program.command('check'))
     .description('the gate: judge the committed suites against the documents of today')
     .argument('[path...]', paths)
@@ -80,12 +85,18 @@ function buildProgram(shell: Shell, end: (code: number) => void): Command {
         .default([...failReasons], 'all'),
     )
     .option('--ratchet <ref>', 'only what is worse than at this commit closes the gate, such as origin/main')
-    .action(async (named: string[], options: CheckOptions) => end(await runCheck(shell, named, options)));
+    .action(async (named: string[], options: CheckOptions) => {
+      const { runCheck } = await import('./commands/check.ts');
+      end(await runCheck(shell, named, options));
+    });
   common(program.command('scan'))
     .description('find existing tests by id, and guess what the others are about')
     .argument('[path...]', 'test files, folders or globs (default: tests of casewright.yml)')
     .option('--results <file...>', 'JUnit XML files that the test runner wrote')
-    .action(async (named: string[], options: ScanOptions) => end(await runScan(shell, named, options)));
+    .action(async (named: string[], options: ScanOptions) => {
+      const { runScan } = await import('./commands/scan.ts');
+      end(await runScan(shell, named, options));
+    });
   common(program.command('review'))
     .description('sign cases off: accept, reject, or promote an idea to a case')
     .addArgument(new Argument('<action>').choices(reviewActions))
@@ -93,18 +104,25 @@ function buildProgram(shell: Shell, end: (code: number) => void): Command {
     .option('--all', 'accept all drafts whose requirement has not changed; ideas stay out')
     .option('--by <name>', 'who signs (default: user.name of git)')
     .option('--reason <text>', 'why; a rejection needs one')
-    .action(async (action: ReviewAction, ids: string[], options: ReviewOptions) =>
-      end(await runReview(shell, { action, ids }, options)),
-    );
+    .action(async (action: ReviewAction, ids: string[], options: ReviewOptions) => {
+      const { runReview } = await import('./commands/review.ts');
+      end(await runReview(shell, { action, ids }, options));
+    });
   common(program.command('explain'))
     .description('show requirement, item, evidence, checks, score and history of a case')
     .argument('<id...>', 'cases, such as TC-REQ-7-1 or docs/login.md:TC-REQ-7-1')
-    .action(async (ids: string[], options: CommonOptions) => end(await runExplain(shell, ids, options)));
+    .action(async (ids: string[], options: CommonOptions) => {
+      const { runExplain } = await import('./commands/explain.ts');
+      end(await runExplain(shell, ids, options));
+    });
   common(program.command('select'))
     .description('list the cases and tests to run for what changed')
     .argument('[path...]', paths)
     .requiredOption('--changed-since <ref>', 'commit to compare with, such as origin/main')
-    .action(async (named: string[], options: SelectOptions) => end(await runSelect(shell, named, options)));
+    .action(async (named: string[], options: SelectOptions) => {
+      const { runSelect } = await import('./commands/select.ts');
+      end(await runSelect(shell, named, options));
+    });
   program
     .command('export')
     .description('write the committed cases in the format of another tool')
@@ -116,7 +134,10 @@ function buildProgram(shell: Shell, end: (code: number) => void): Command {
     .option('--config <file>', 'configuration file (default: casewright.yml)')
     .option('--quiet', 'only the result')
     .option('--verbose', 'say more when something breaks')
-    .action(async (named: string[], options: ExportCommand) => end(await runExport(shell, named, options)));
+    .action(async (named: string[], options: ExportCommand) => {
+      const { runExport } = await import('./commands/export.ts');
+      end(await runExport(shell, named, options));
+    });
   common(program.command('doctor'))
     .description('what is reachable, which model would write, what to run to fix it')
     .addOption(modelOption())
@@ -125,11 +146,17 @@ function buildProgram(shell: Shell, end: (code: number) => void): Command {
     .option('--fail-without-model', 'exit with 3 when no model can serve')
     .option('--warm-up', 'load the model, so that the next call need not')
     .addOption(languageOption('language of messages about the model'))
-    .action(async (options: DoctorOptions) => end(await runDoctor(shell, options)));
+    .action(async (options: DoctorOptions) => {
+      const { runDoctor } = await import('./commands/doctor.ts');
+      end(await runDoctor(shell, options));
+    });
   common(program.command('cache'))
     .description('how many answers of models are kept, and how often they were of use')
     .option('--clear', 'remove them')
-    .action(async (options: CacheOptions) => end(await runCache(shell, options)));
+    .action(async (options: CacheOptions) => {
+      const { runCache } = await import('./commands/cache.ts');
+      end(await runCache(shell, options));
+    });
   common(program.command('init'))
     .description('write casewright.yml, a workflow and a baseline that fit this repository; nothing is overwritten')
     .addOption(workflowOption())
@@ -137,7 +164,10 @@ function buildProgram(shell: Shell, end: (code: number) => void): Command {
     .option('--no-baseline', "do not waive today's gaps (default: they are, where there are no waivers yet)")
     .option('--by <name>', 'who answers for the baseline (default: user.name of git)')
     .option('--dry-run', 'show what would be written')
-    .action(async (options: InitOptions) => end(await runInit(shell, options)));
+    .action(async (options: InitOptions) => {
+      const { runInit } = await import('./commands/init.ts');
+      end(await runInit(shell, options));
+    });
   program
     .command('mcp')
     .description('MCP server for assistants, on standard input and output or over HTTP')
@@ -151,35 +181,10 @@ function buildProgram(shell: Shell, end: (code: number) => void): Command {
     .option('--new-token <name>', 'print a new token and its line for --token-file, and end')
     .option('--config <file>', 'configuration file (default: casewright.yml of the root)')
     .action(async (options: McpOptions) => {
-      // Loaded only here: no other command needs the protocol.
+      const { runMcp } = await import('./commands/mcp.ts');
       const { serveMcp } = await import('../mcp-server/main.ts');
       const newToken = async (name: string) => (await import('../mcp-server/http/new-token.ts')).newToken(name);
       end(await runMcp(shell, options, { serve: serveMcp, newToken }));
     });
   return program;
-}
-
-function generate(command: Command): Command {
-  return command
-    .description('write the suite to casewright/, or print it')
-    .argument('[path...]', paths)
-    .addOption(modelOption())
-    .addOption(promptOption())
-    .addOption(testLevelOption())
-    .option('--stdout', 'print the suite and write no file')
-    .option(
-      '--only <id...>',
-      'only these requirements (<id> or <document>:<id>, separated by commas or spaces)',
-      idList,
-    )
-    .option('--changed-since <ref>', 'only requirements that changed since this commit, such as origin/main')
-    .option('--concurrency <n>', 'model calls at the same time', whole(1, 16))
-    .option('--seed <n>', 'seed of the model calls', whole(0, 2 ** 31 - 1))
-    .option('--dry-run', 'say what would be written, and how many model calls that takes')
-    .option('--force', 'write all cases again that nobody has edited or judged')
-    .option('--upgrade', 'write again what another model or prompt wrote')
-    .option('--fail-without-model', 'exit with 3 when no model can serve')
-    .option('--no-cache', 'ask the model anew, whatever it answered before')
-    .option('--metrics <file>', 'write what the model calls took and brought as JSON')
-    .addOption(languageOption('language of messages about the model'));
 }

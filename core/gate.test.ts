@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gate } from './gate.ts';
-import { failReasons } from './trace/judgement.ts';
+import { failReasons } from './trace/fail-reasons.ts';
 import { planAgain } from './generate/plan-again.ts';
 import { emptyLock } from './lock/lock.ts';
 import { parseDocument } from './parse/parse-document.ts';

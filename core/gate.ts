@@ -1,13 +1,6 @@
 import { type Lock, lockedOf } from './lock/lock.ts';
-import {
-  type FailReason,
-  failReasons,
-  type Found,
-  type Gated,
-  judgeDocument,
-  type Judgement,
-  judgeLocked,
-} from './trace/judgement.ts';
+import { type FailReason, failReasons } from './trace/fail-reasons.ts';
+import { type Found, type Gated, judgeDocument, type Judgement, judgeLocked } from './trace/judgement.ts';
 import { countLevels, type CoverageLevel, type Levels, type Marks, noMarks } from './trace/levels.ts';
 import { type Waiver, waiverIndex } from './trace/waivers.ts';
 

@@ -8,7 +8,7 @@ import { parseDocument } from './parse/parse-document.ts';
 import { generateSuite } from './pipeline.ts';
 import { findMoves, followMoves } from './store/follow-moves.ts';
 import { findRenames, followRenames } from './store/follow-renames.ts';
-import { failReasons } from './trace/judgement.ts';
+import { failReasons } from './trace/fail-reasons.ts';
 
 const files = ['web-shop.md', 'climate-controller.md', 'demo/requirements.md', 'speckit-photo-albums/spec.md'];
 const texts = new Map(

@@ -12,8 +12,19 @@ const aliases: Record<string, string> = {
   test_cases: 'cases',
 };
 
-// Small models send "5" for 5 and "REQ-1" for ["REQ-1"].
-const ajv = new Ajv({ allErrors: true, coerceTypes: 'array', useDefaults: true, allowUnionTypes: true, verbose: true });
+let ajv: Ajv | undefined;
+
+/** Small models send "5" for 5 and "REQ-1" for ["REQ-1"]. */
+const coercing = (): Ajv =>
+  (ajv ??= new Ajv({
+    allErrors: true,
+    coerceTypes: 'array',
+    useDefaults: true,
+    allowUnionTypes: true,
+    verbose: true,
+    meta: false,
+    validateSchema: false,
+  }));
 
 /**
  * A reader for the arguments of a tool: understands common wrong names, takes null and "" for absent, and names all that is
@@ -27,7 +38,7 @@ export function argumentReader<T>(
   let compiled: ValidateFunction<T> | undefined;
   return (given) => {
     // With the first call: a server offers many tools, and most clients call a few.
-    const validate = (compiled ??= ajv.compile<T>({ ...schema, additionalProperties: false }));
+    const validate = (compiled ??= coercing().compile<T>({ ...schema, additionalProperties: false }));
     if (typeof given === 'object' && given !== null && !isSound(given)) throw new ConfigurationError([unsound]);
     const args = withKnownNames(structuredClone(given), known);
     if (validate(args)) return args;

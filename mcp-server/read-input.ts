@@ -9,6 +9,7 @@ import {
   readRecord,
   readRequirements,
 } from '../core/index.ts';
+import { LRUCache } from 'lru-cache';
 import type { Settings } from './define-tool.ts';
 import { locate } from './locate.ts';
 import { configOf } from './pick-writer.ts';
@@ -34,7 +35,7 @@ export async function readInput({ path, text, format }: InputArguments, settings
   if ((path === undefined) === (text === undefined)) throw oneOfBoth(path !== undefined);
   if (text !== undefined) {
     if (text.length > longestText) throw tooLong(text.length);
-    const document = parseDocument({ path: 'text.md', text, ...(format && { format }) });
+    const document = parsedText(text, format);
     return { documents: usable([document]), committed: noneCommitted(), recorded: [document] };
   }
   const located = await locate(path ?? '', settings.roots);
@@ -47,6 +48,22 @@ export async function readInput({ path, text, format }: InputArguments, settings
   const { committed, documents: recorded } = await readRecord(documents, root);
   if (committed.problems.length > 0) throw new ConfigurationError(committed.problems);
   return { documents, root, committed, recorded };
+}
+
+// An assistant plans a text, has it written and checks it: all three read the same. Few and short enough to hold in memory.
+const texts = new LRUCache<string, ParsedDocument>({
+  max: 500,
+  maxSize: longestText,
+  sizeCalculation: (_, key) => key.length,
+});
+
+function parsedText(text: string, format: DocumentFormat | undefined): ParsedDocument {
+  const key = `${format ?? ''} ${text}`;
+  const known = texts.get(key);
+  if (known) return known;
+  const document = parseDocument({ path: 'text.md', text, ...(format && { format }) });
+  texts.set(key, document);
+  return document;
 }
 
 function noneCommitted(): Committed {

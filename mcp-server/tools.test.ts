@@ -14,7 +14,7 @@ describe('the set of tools', () => {
       eras.map(async (era) => {
         await using client = await connectAs(era, { cwd: folder.path });
         expect(client.era).toBe(era);
-        expect(client.instructions).toMatch(/Use it to[^]*Do not use it to/);
+        expect(client.instructions).toMatch(/To write cases yourself[^]*Do not use it to/);
         const unchanging = { listChanged: false };
         expect(client.capabilities).toMatchObject({ tools: unchanging, resources: unchanging, prompts: unchanging });
         expect(Object.keys(client.capabilities ?? {})).not.toContain('logging');

@@ -14,7 +14,8 @@ import { knownIds } from '../trace/known-ids.ts';
 import { matchTests } from '../trace/match-tests.ts';
 import { readResults } from '../trace/read-results.ts';
 import type { ExportInput } from './export-input.ts';
-import { type ExportFormat, exporters, exportFormats } from './exporters.ts';
+import { exporters } from './exporters.ts';
+import { type ExportFormat, exportFormats } from './format-names.ts';
 
 const doors = `# Doors
 

@@ -1,4 +1,5 @@
 import type { Exporter } from './export-input.ts';
+import type { ExportFormat } from './format-names.ts';
 import { toHtml } from './html/to-html.ts';
 import { toCsv } from './to-csv.ts';
 import { toDoorstop } from './to-doorstop.ts';
@@ -36,8 +37,4 @@ export const exporters = {
   doorstop: toDoorstop,
   strictdoc: toStrictdoc,
   'sphinx-needs': toSphinxNeeds,
-} as const satisfies Record<string, Exporter>;
-
-export type ExportFormat = keyof typeof exporters;
-
-export const exportFormats = Object.keys(exporters) as ExportFormat[];
+} as const satisfies Record<ExportFormat, Exporter>;

@@ -13,7 +13,8 @@ import { parseDocument } from '../parse/parse-document.ts';
 import { findTests } from '../trace/find-tests.ts';
 import { readResults } from '../trace/read-results.ts';
 import type { ExportedFile, ExportInput } from './export-input.ts';
-import { type ExportFormat, exporters } from './exporters.ts';
+import { exporters } from './exporters.ts';
+import type { ExportFormat } from './format-names.ts';
 
 const base = await exportedFrom({
   'docs/doors.md': `# Doors

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseCasesYaml } from '../export/parse-cases-yaml.ts';
 import { renderCasesYaml } from '../export/render-cases-yaml.ts';
 import { gate } from '../gate.ts';
-import { failReasons } from '../trace/judgement.ts';
+import { failReasons } from '../trace/fail-reasons.ts';
 import { emptyLock, type Lock } from '../lock/lock.ts';
 import { parseDocument } from '../parse/parse-document.ts';
 import { generateSuite } from '../pipeline.ts';

@@ -4,7 +4,7 @@ import { emptyLock } from '../lock/lock.ts';
 import { parseDocument } from '../parse/parse-document.ts';
 import { generateSuite } from '../pipeline.ts';
 import { planAgain } from './plan-again.ts';
-import { failReasons } from '../trace/judgement.ts';
+import { failReasons } from '../trace/fail-reasons.ts';
 import type { GenerateResult } from './generation.ts';
 import type { TestCase } from '../types.ts';
 

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { lineAt } from '../text/lines.ts';
 import { quoteRange } from '../text/quote.ts';
 import type { ParsedDocument, Source } from '../types.ts';
-import { detectFormat, type DocumentFormat, documentFormats } from './formats.ts';
+import { type DocumentFormat, documentFormats } from './format-names.ts';
+import { detectFormat } from './formats.ts';
 import { parseDocument } from './parse-document.ts';
 
 const root = fileURLToPath(new URL('../../fixtures/', import.meta.url));

@@ -1,5 +1,6 @@
 import { isDoorstop, readDoorstop } from './doorstop/read-doorstop.ts';
 import type { Format, RawDocument } from './format.ts';
+import { type DocumentFormat, documentFormats } from './format-names.ts';
 import { readGherkin } from './gherkin/read-gherkin.ts';
 import { parseMarkdown } from './markdown/parse-markdown.ts';
 import { isOpenFastTrace, readOpenFastTrace } from './openfasttrace/read-openfasttrace.ts';
@@ -12,7 +13,7 @@ import { recognisesTabular } from './tabular/recognise-tabular.ts';
 import { readTabular } from './tabular/read-tabular.ts';
 
 /**
- * The formats that can be read, the most particular first: a document belongs to the first one that recognises it.
+ * The formats that can be read. A document belongs to the first one of `documentFormats` that recognises it.
  * Markdown stands last and takes every text that calls itself Markdown.
  */
 const formats = {
@@ -67,14 +68,9 @@ const formats = {
     recognises: ({ path }) => /\.(?:md|markdown|mdx)$/i.test(path),
     read: parseMarkdown,
   },
-} as const satisfies Record<string, Format>;
+} as const satisfies Record<DocumentFormat, Format>;
 
-/** The names of the formats, as `--as` and `format` take them. */
-export type DocumentFormat = keyof typeof formats;
-
-const table = Object.entries<Format>(formats) as [DocumentFormat, Format][];
-
-export const documentFormats: readonly DocumentFormat[] = table.map(([name]) => name);
+const table = documentFormats.map((name): [DocumentFormat, Format] => [name, formats[name]]);
 
 /** Globs of all files that could hold requirements. Whether one does is for `detectFormat` to say. */
 export const documentPatterns: readonly string[] = [...new Set(table.flatMap(([, { patterns }]) => patterns))];

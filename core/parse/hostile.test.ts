@@ -4,7 +4,7 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../fixtures/temp-folder.ts';
 import { readDocuments } from '../store/read-document.ts';
-import { documentFormats } from './formats.ts';
+import { documentFormats } from './format-names.ts';
 import { parseDocument } from './parse-document.ts';
 
 // Nothing here may take long: a text that makes a parser slow meets the time limit of the test.

@@ -1,7 +1,8 @@
 import type { ParsedDocument } from '../types.ts';
 import { finishDocument } from './finish-document.ts';
 import type { ReadOptions } from './format.ts';
-import { type DocumentFormat, formatNamed, formatOf } from './formats.ts';
+import type { DocumentFormat } from './format-names.ts';
+import { formatNamed, formatOf } from './formats.ts';
 import { inputProblems } from './input-problems.ts';
 
 /**

@@ -5,13 +5,11 @@ import type { Lock, LockedCase, LockedRequirement } from '../lock/lock.ts';
 import { renderLock } from '../lock/render-lock.ts';
 import type { CoverageItem, Plan, Requirement, TestCase } from '../types.ts';
 import type { NamedCase } from './find-cases.ts';
+import type { ReviewAction } from './review-actions.ts';
 import type { Committed } from './read-committed.ts';
 import { digestOf } from './read-document.ts';
 import { feedbackPath, lockPath, suitePath } from './suite-files.ts';
 import type { FileChange } from './write-files.ts';
-
-export const reviewActions = ['accept', 'reject', 'promote'] as const;
-export type ReviewAction = (typeof reviewActions)[number];
 
 /** Who decided what, when and why. `at` is a time in ISO 8601. */
 export type Decision = { action: ReviewAction; by: string; at: string; reason?: string };

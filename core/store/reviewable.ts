@@ -4,7 +4,7 @@ import type { Lock } from '../lock/lock.ts';
 import type { Gated } from '../trace/judgement.ts';
 import type { Plan, Problem } from '../types.ts';
 import type { NamedCase } from './find-cases.ts';
-import type { ReviewAction } from './review-cases.ts';
+import type { ReviewAction } from './review-actions.ts';
 
 /** What accepting all means: drafts that say what their requirement says now. Ideas and stale cases are named one by one. */
 export function acceptableDrafts({ documents, lock }: { documents: Gated[]; lock: Lock }): NamedCase[] {

@@ -4,11 +4,9 @@ import { sameness } from '../generate/drop-duplicates.ts';
 import { type Lock, lockedOf, type LockedRequirement } from '../lock/lock.ts';
 import { itemKey } from '../plan/item-key.ts';
 import type { Plan, TestCase } from '../types.ts';
+import type { FailReason } from './fail-reasons.ts';
 import { type CoverageLevel, type Marks, reaches } from './levels.ts';
 import { type Unit, unitsOfLock, unitsOfPlan } from './unit.ts';
-
-export const failReasons = ['uncovered', 'stale', 'orphaned', 'duplicates', 'edited'] as const;
-export type FailReason = (typeof failReasons)[number];
 
 /** A document as it is today with its committed suite. `plan` has no requirements when the document is gone. */
 export type Gated = { document: string; plan: Plan; suite: DocumentSuite | undefined };

@@ -12,6 +12,7 @@ import { readPromptFile } from './read-prompt-file.ts';
 
 // Notes belong to the drivers that say them.
 const names = (await readdir('prompts'))
+  .filter((file) => file.endsWith('.prompt.yml'))
   .map((file) => file.replace('.prompt.yml', ''))
   .filter((name) => !name.startsWith('note-'));
 const variants = names.filter((name) => !/^(?:level|note)-/.test(name));

@@ -103,7 +103,7 @@ function headOf({ job_id, status, progress, position, attempts, expires_at }: Jo
   const place = position === undefined ? '' : `, position ${position} in the queue`;
   const next = status === 'queued' || status === 'running' ? ' Call get_generation again with wait_seconds 25.' : '';
   return [
-    `job_id ${job_id} is ${status}${place}: ${done} of ${total} requirements finished, ${oneLine(message)}. Attempts: ${attempts}. Expires at ${expires_at}.${next}`,
+    `job_id ${job_id} is ${status}${place}: ${done} of ${total} requirements finished${message === 'finished' ? '' : `, ${oneLine(message)}`}. Attempts: ${attempts}. Expires at ${expires_at}.${next}`,
   ];
 }
 

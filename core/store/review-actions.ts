@@ -1,0 +1,2 @@
+export const reviewActions = ['accept', 'reject', 'promote'] as const;
+export type ReviewAction = (typeof reviewActions)[number];
