@@ -1,13 +1,16 @@
 import { stripVTControlCharacters } from 'node:util';
+import { withoutHidden } from '../core/index.ts';
 
 /**
  * Text of a document or a model without what a reader cannot see and a model could be led by: escape sequences, control
- * characters, bidirectional and zero-width marks, tag characters. Lines stay lines.
+ * characters, bidirectional and zero-width marks, tag characters. Lines stay lines, and scripts that are spelt with joiners keep
+ * them.
  */
 export function cleanText(text: string): string {
-  return stripVTControlCharacters(text.toWellFormed())
-    .replace(/\r\n?|[\p{Zl}\p{Zp}]/gu, '\n')
-    .replace(/(?![\n\t])\p{Cc}|[\p{Cf}\p{Co}\u{E0100}-\u{E01EF}]/gu, '');
+  return withoutHidden(stripVTControlCharacters(text.toWellFormed()).replace(/\r\n?|[\p{Zl}\p{Zp}]/gu, '\n')).replace(
+    /[\p{Co}\u{E0100}-\u{E01EF}]/gu,
+    '',
+  );
 }
 
 /** As `cleanText`, for every string in it, keys too. */

@@ -1,7 +1,6 @@
 import {
   collectExport,
   ConfigurationError,
-  emptyLock,
   type ExportInput,
   type ExportSource,
   noMarks,
@@ -11,7 +10,6 @@ import {
 } from '../core/index.ts';
 import type { Settings } from './define-tool.ts';
 import type { Generated } from './generated.ts';
-import { openRepository } from './open-repository.ts';
 import { trace } from './trace.ts';
 
 /** What is committed, ready for any format. @throws ConfigurationError where no case is committed */
@@ -41,23 +39,16 @@ export async function collectRepository(paths: string[], settings: Settings, now
   });
 }
 
-/** What a generation brought, ready for any format; nothing of it is committed. @throws ConfigurationError */
-export async function collectGenerated(
-  { record }: Generated,
-  settings: Settings,
-  now = new Date(),
-): Promise<ExportInput> {
-  const { text, paths, suites, lock } = record;
+/** What a generation brought, ready for any format; nothing of it is committed, and its documents are those that it read. */
+export function collectGenerated({ record }: Generated, settings: Settings, now = new Date()): ExportInput {
+  const { documents, columns, suites, lock } = record;
   const suiteOf = new Map(suites.map((each) => [each.document, each]));
-  const parsed =
-    text === undefined
-      ? (await openRepository(paths, settings)).present
-      : [parseDocument({ path: paths[0] ?? 'text.md', text })];
+  const parsed = documents.map((each) => parseDocument({ ...each, ...(columns && { columns }) }));
   const source: ExportSource = {
     documents: parsed.map((each) => ({
       document: each.path,
       parsed: each,
-      plan: planAgain(each, text === undefined ? lock : emptyLock),
+      plan: planAgain(each, lock),
       suite: suiteOf.get(each.path),
     })),
     lock,

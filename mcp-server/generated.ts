@@ -1,4 +1,5 @@
 import {
+  type Config,
   type DocumentSuite,
   type GenerateResult,
   type Lock,
@@ -24,16 +25,21 @@ export type Generated = {
   /** Cases that a person keeps although their requirement changed. */
   stale: string[];
   problems: Problem[];
-  /** What a commit of it would hold, for an export. Of text there is no document to read again, so it is kept here. */
-  record: { paths: string[]; text?: string; suites: DocumentSuite[]; lock: Lock };
+  /** What a commit of it would hold, with the documents as they were read, for an export. */
+  record: {
+    documents: { path: string; text: string }[];
+    columns?: Config['columns'];
+    suites: DocumentSuite[];
+    lock: Lock;
+  };
 };
 
 export const isGenerated = (result: object): result is Generated => 'kind' in result && result.kind === 'generated';
 
-type Asked = Pick<Prepared, 'input' | 'isSelected'> & { args: GenerateArguments; model: string; reason?: string };
+type Asked = Pick<Prepared, 'input' | 'isSelected' | 'config'> & { model: string; reason?: string };
 
 /** What a caller gets of all that a run made: the part that it named. */
-export function generatedOf(result: GenerateResult, { args, input, isSelected, model, reason }: Asked): Generated {
+export function generatedOf(result: GenerateResult, { input, config, isSelected, model, reason }: Asked): Generated {
   const { suite } = result;
   const requirements = suite.requirements.filter(({ id, source }) => isSelected(source.path, bare(id, source.path)));
   const kept = new Set(requirements.map(({ id }) => id));
@@ -51,8 +57,8 @@ export function generatedOf(result: GenerateResult, { args, input, isSelected, m
     stale: result.stale,
     problems: suite.problems,
     record: {
-      paths: input.documents.map(({ path }) => path),
-      ...(args.text !== undefined && { text: args.text }),
+      documents: input.documents.map(({ path, text }) => ({ path, text })),
+      ...(config.columns && { columns: config.columns }),
       suites: result.suites,
       lock: result.lock,
     },

@@ -24,15 +24,20 @@ const hostile: [string, string | Buffer][] = [
 
 describe('standard input', () => {
   // MCP-1
-  it.each(hostile)('may hold %s: the server answers in JSON-RPC only, and goes on', async (_, line) => {
+  it('may hold anything: the server answers in JSON-RPC only, goes on, and ends with it', async () => {
     await using folder = await temporaryFolder({ 'a.md': 'REQ-1 The door shall open.\n' });
     const { child, lines, send, ask } = startRaw(folder.path);
     await ask(1, 'initialize', hello);
     send({ method: 'notifications/initialized' });
-    child.stdin.write(line);
-    child.stdin.write('\n');
-    const answer = await ask(7, 'tools/call', { name: 'list_requirements', arguments: { path: 'a.md' } });
-    expect(answer).toMatchObject({ result: { structuredContent: { total: 1 } } });
+    for (const [index, [what, line]] of hostile.entries()) {
+      child.stdin.write(line);
+      child.stdin.write('\n');
+      const answer = await ask(100 + index, 'tools/call', {
+        name: 'list_requirements',
+        arguments: { path: 'a.md' },
+      });
+      expect([what, answer]).toMatchObject([what, { result: { structuredContent: { total: 1 } } }]);
+    }
     const ended = once(child, 'exit');
     child.stdin.end();
     expect(await ended).toEqual([0, null]);

@@ -1,4 +1,5 @@
 import { findDocuments, isAmbiguous, readCommitted } from '../core/index.ts';
+import { oneLine } from './clean.ts';
 import type { Settings } from './define-tool.ts';
 
 const mostOffered = 100;
@@ -36,7 +37,8 @@ async function recorded(roots: string[]) {
 
 function offered(names: string[], part: string): string[] {
   const wanted = part.toLowerCase();
-  const fitting = [...new Set(names)].filter((name) => name.toLowerCase().includes(wanted));
+  // A name that hides something is no name that anybody picks from a list.
+  const fitting = [...new Set(names)].filter((name) => name.toLowerCase().includes(wanted) && oneLine(name) === name);
   // What begins like it comes first.
   return fitting
     .toSorted((a, b) => Number(b.toLowerCase().startsWith(wanted)) - Number(a.toLowerCase().startsWith(wanted)))

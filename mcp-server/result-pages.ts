@@ -1,26 +1,28 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { ConfigurationError, problem } from '../core/index.ts';
 
 const mostKept = 8;
+const mostCallers = 100;
 
-/** Finished results, so that a next page is not generated anew. The oldest ones are forgotten. */
+/** Finished results of each caller, so that a next page is not generated anew. The oldest ones are forgotten. */
 export type ResultPages = {
-  keep: (result: object) => string;
-  find: <T>(key: string, is: (result: object) => result is T & object) => T | undefined;
+  keep: (result: object, caller: string) => string;
+  find: <T>(key: string, caller: string, is: (result: object) => result is T & object) => T | undefined;
 };
 
 export function resultPages(): ResultPages {
-  const kept = new Map<string, object>();
+  const callers = new LRUCache<string, LRUCache<string, object>>({ max: mostCallers });
   return {
-    keep: (result) => {
+    keep: (result, caller) => {
+      const kept = callers.get(caller) ?? new LRUCache<string, object>({ max: mostKept });
+      callers.set(caller, kept);
       const key = randomUUID();
       kept.set(key, result);
-      const [oldest] = kept.keys();
-      if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
       return key;
     },
-    find: (key, is) => {
-      const result = kept.get(key);
+    find: (key, caller, is) => {
+      const result = callers.get(caller)?.get(key);
       return result !== undefined && is(result) ? result : undefined;
     },
   };

@@ -66,6 +66,7 @@ export function showGenerated(
   return {
     head: [...headOf(result), pageLine(page.length, result.cases.length, { offset, noun: 'case', next: next_cursor })],
     body: [
+      ...(offset === 0 ? [writerOf(result), ''] : []),
       ...cases.flatMap(renderCase),
       ...renderQuestions(questions),
       ...section('Stale: kept by a person although the requirement changed', stale, (id) => id),
@@ -94,11 +95,15 @@ function shown(
   return rest;
 }
 
-function headOf({ summary, model, reason, cases }: Generated): string[] {
+function headOf({ summary, cases }: Generated): string[] {
   const { written_by, covered, coverage_items, requirements } = summary;
   return [
     `${plural(cases.length, 'test case')} for ${plural(requirements, 'requirement')}: ${written_by['model'] ?? 0} written by the model, ${written_by['rules'] ?? 0} by rules, ${written_by['human'] ?? 0} by people. ${covered} of ${plural(coverage_items, 'coverage item')} covered.`,
-    reason === undefined ? `Model asked: ${oneLine(model)}.` : `No model was asked: ${oneLine(reason)}`,
     `Summary: ${oneLine(renderCounts(summary))}.`,
   ];
+}
+
+/** Names of models and what servers answer are not ours. */
+function writerOf({ model, reason }: Generated): string {
+  return oneLine(reason === undefined ? `Model asked: ${model}.` : `No model was asked: ${reason}`);
 }

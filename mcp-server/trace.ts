@@ -79,12 +79,14 @@ async function changeSince(
 
 /** Of the lists only what speaks of a changed requirement. Counts of coverage stay those of the whole. */
 function ofChange(traced: Trace, change: Change): Trace {
-  const touched = change.requirements.map(({ document, id }) => ({
-    item: `${document}:${id}#`,
-    case: `${document}:TC-${id}-`,
-  }));
-  const isTouched = (id: string) => touched.some((each) => id.startsWith(each.item) || id.startsWith(each.case));
-  const { verdict } = traced;
+  const { verdict, project } = traced;
+  const touched = new Set<string>(change.requirements.map(({ document, id }) => `${document}:${id}`));
+  const ofCase = new Map<string, string>(
+    [...project.record.committed.suites].flatMap(([document, { test_cases }]) =>
+      test_cases.map(({ id, requirement_id }) => [`${document}:${id}`, `${document}:${requirement_id}`] as const),
+    ),
+  );
+  const isTouched = (id: string) => touched.has(ofCase.get(id) ?? id.slice(0, id.lastIndexOf('#')));
   const [uncovered, stale, orphaned] = [verdict.uncovered, verdict.stale, verdict.orphaned].map((ids) =>
     ids.filter(isTouched),
   );

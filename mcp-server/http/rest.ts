@@ -33,6 +33,7 @@ export function restHandler(host: Host, { route, tool }: OfferedRoute): (c: Http
     if (!outcome.ok) return refuse(c, outcome);
     const { data } = outcome.answer;
     if (route.shows === 'result' && isUnderWay(data)) return refuse(c, { ...notFinished, headers: soon });
+    if (route.shows === 'result' && !('cases' in data)) return refuse(c, broughtNothing);
     const id = 'job_id' in data ? String(data.job_id) : undefined;
     const headers =
       route.status === 202 && id !== undefined ? { Location: `${apiRoot}/generations/${id}`, ...soon } : {};
@@ -65,6 +66,12 @@ function fromAddress(c: HttpContext, { query = [] }: Route): Body {
 }
 
 const soon = { 'Retry-After': '2' };
+const broughtNothing = because(
+  'no_result',
+  'the generation has ended and brought nothing',
+  'GET the generation: its error says why. Then start another one.',
+);
+
 const notFinished = because(
   'not_finished',
   'the generation has not ended',

@@ -82,7 +82,7 @@ async function exported(
     return exporters[format](await collectCommitted(named === undefined ? [] : [named], settings));
   const generated = await settings.jobs.result(job_id, caller);
   if (!generated) throw await noResult(job_id, settings.jobs, caller);
-  return exporters[format](await collectGenerated(generated, settings));
+  return exporters[format](collectGenerated(generated, settings));
 }
 
 function oneOfBoth(): ConfigurationError {

@@ -1,4 +1,4 @@
-import { readingTool, type Settings } from '../define-tool.ts';
+import { type Call, readingTool, type Settings } from '../define-tool.ts';
 import { generate } from '../generate.ts';
 import { type GenerateArguments, type Generated, isGenerated } from '../generated.ts';
 import { inputProperties } from '../input-schema.ts';
@@ -30,14 +30,14 @@ export const generateTestCases = readingTool({
   handle: async (given, settings, call) => {
     const { cursor, detail, limit, ...args } = read(given);
     const from = cursor === undefined ? undefined : readCursor(cursor);
-    const result = from ? earlier(from.key, settings) : await generate(args, settings, call);
-    const key = from?.key ?? (result.cases.length > limit ? settings.pages.keep(result) : '');
+    const result = from ? earlier(from.key, settings, call) : await generate(args, settings, call);
+    const key = from?.key ?? (result.cases.length > limit ? settings.pages.keep(result, call.caller) : '');
     return showGenerated(result, { detail, limit, key, offset: from?.offset ?? 0 });
   },
 });
 
-function earlier(key: string, { pages }: Settings): Generated {
-  const found = pages.find(key, isGenerated);
+function earlier(key: string, { pages }: Settings, { caller }: Call): Generated {
+  const found = pages.find(key, caller, isGenerated);
   if (!found) throw staleCursor();
   return found;
 }

@@ -71,9 +71,9 @@ export const getGeneration = readingTool({
       ...(error && { error }),
     };
     const generated = hasEnded(job) ? await settings.jobs.result(job_id, call.caller) : undefined;
-    if (!generated) return { head: headOf(job), body: errorOf(job), data: facts };
+    if (!generated) return { head: headOf(job), body: detailsOf(job), data: facts };
     const answer = showGenerated(generated, { detail, limit, key, offset: from?.offset ?? 0 });
-    const body = [...errorOf(job), ...answer.body];
+    const body = [...detailsOf(job), ...answer.body];
     return { head: [...headOf(job), ...answer.head], body, data: { ...facts, ...answer.data } };
   },
 });
@@ -99,14 +99,16 @@ async function waited(
 }
 
 function headOf({ job_id, status, progress, position, attempts, expires_at }: Job): string[] {
-  const { done, total, message } = progress;
+  const { done, total } = progress;
   const place = position === undefined ? '' : `, position ${position} in the queue`;
   const next = status === 'queued' || status === 'running' ? ' Call get_generation again with wait_seconds 25.' : '';
   return [
-    `job_id ${job_id} is ${status}${place}: ${done} of ${total} requirements finished${message === 'finished' ? '' : `, ${oneLine(message)}`}. Attempts: ${attempts}. Expires at ${expires_at}.${next}`,
+    `job_id ${job_id} is ${status}${place}: ${done} of ${total} requirements finished. Attempts: ${attempts}. Expires at ${expires_at}.${next}`,
   ];
 }
 
-function errorOf({ error }: Job): string[] {
-  return error ? [`${error.code}: ${oneLine(error.message)} → ${oneLine(error.hint)}`] : [];
+/** What it is at names requirements, and what went wrong may quote documents. */
+function detailsOf({ progress, error }: Job): string[] {
+  const now = progress.message === 'finished' ? [] : [oneLine(progress.message)];
+  return error ? [...now, `${error.code}: ${oneLine(error.message)} → ${oneLine(error.hint)}`] : now;
 }

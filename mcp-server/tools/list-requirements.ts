@@ -49,7 +49,7 @@ export const listRequirements = readingTool({
   handle: async (given, settings) => {
     const args = read(given);
     const input = await readInput(args, settings);
-    const { requirements } = planInput(input, args.ids);
+    const { requirements } = await planInput(input, { ids: args.ids, settings });
     const key = digestOf(...input.documents.flatMap((each) => [each.path, each.text]), ...(args.ids ?? []));
     const from = args.cursor === undefined ? { key, offset: 0 } : readCursor(args.cursor);
     if (from.key !== key) throw staleCursor();
@@ -60,7 +60,7 @@ export const listRequirements = readingTool({
     const problems = first ? input.documents.flatMap((each) => each.problems) : [];
     return {
       head: [
-        `${plural(requirements.length, 'requirement')} in ${input.documents.map((each) => oneLine(each.path)).join(', ')}.`,
+        `${plural(requirements.length, 'requirement')} in ${plural(input.documents.length, 'document')}.`,
         pageLine(page.length, requirements.length, { offset: from.offset, noun: 'requirement', next: next_cursor }),
       ],
       body: [...page.flatMap(renderRequirement), ...renderSkipped(skipped), ...renderProblems(problems)],

@@ -45,6 +45,35 @@ describe('trace_coverage', () => {
     expect(answer.data).toMatchObject({ ok: false, stale, orphaned, waived, coverage: levels });
   });
 
+  it('tells requirements apart whose ids begin alike', async () => {
+    const two =
+      'REQ-1 When the bell rings, the door shall open.\n\nREQ-1-2 When the bell rings, the lamp shall glow.\n';
+    await using repository = await gitRepository({ 'a.md': two, 'casewright.yml': 'paths: [a.md]\n' });
+    const at = { cwd: repository.path };
+    await runCli(['generate', '--model', 'rules'], at);
+    await runCli(['review', 'accept', '--all', '--by', 'Ann'], at);
+    repository.commit('suite');
+    await repository.write('a.md', 'REQ-1 When the bell rings twice, the door shall open.\n');
+    repository.commit('REQ-1-2 is gone');
+    await repository.write('a.md', 'REQ-1 When the bell rings three times, the door shall open.\n');
+    await using client = await connect('legacy', at);
+    const { data } = await checked(client, 'trace_coverage', { since: 'HEAD' });
+    expect(data).toMatchObject({
+      orphaned: [],
+      stale: ['a.md:TC-REQ-1-1'],
+      changed: { requirements: [{ id: 'REQ-1' }] },
+    });
+  });
+
+  it('counts a document that has no case yet beside one that is on record', async () => {
+    const door = 'DOOR-1 When the button is pressed, the door shall open.\n';
+    await using folder = await temporaryFolder({ 'shop.md': shop, 'docs/door.md': door });
+    await runCli(['generate', 'shop.md', '--model', 'rules'], { cwd: folder.path });
+    await using client = await connect('legacy', { cwd: folder.path });
+    const { data } = await checked(client, 'trace_coverage', {});
+    expect(data).toMatchObject({ ok: false, uncovered: [{ id: 'docs/door.md:DOOR-1#1' }] });
+  });
+
   it('tells what changed since a commit, with the cases to run, and nothing of the rest', async () => {
     await using repository = await gitRepository({ 'shop.md': shop, 'casewright.yml': 'paths: [shop.md]\n' });
     const at = { cwd: repository.path };

@@ -53,7 +53,7 @@ export const traceCoverage = readingTool({
       head: [
         `${verdict.ok ? 'No gap' : 'There are gaps'}${since === undefined ? '' : ` in what changed since ${JSON.stringify(since)}`}: ${renderCounts(counts)}, ${plural(verdict.open_questions, 'open question')}.`,
         `Coverage: ${renderCounts(coverage)}.`,
-        ...(hidden ? [`Each list shows at most ${mostShown}; name paths to see fewer.`] : []),
+        ...(hidden ? [`Each list shows its first ${mostShown} only; name paths to see the rest.`] : []),
       ],
       body: [
         ...section('Uncovered', uncovered, (each) => `${each.id}: ${each.statement}`),
