@@ -50,6 +50,27 @@ describe('casewright', () => {
     },
   );
 
+  it('shows with `mcp --help` what holds where nothing is said, and the variables', async () => {
+    await using folder = await temporaryFolder();
+    const { code, stdout } = await runCli(['mcp', '--help'], { cwd: folder.path });
+    const line = stdout.replace(/\s+/g, ' ');
+    expect(code).toBe(0);
+    expect(line).toMatch(/--root <dir> [^-]*\(default: here\) --read-only/);
+    expect(line).toMatch(/--allowed-host <name> [^-]*\(default: its own names\) --model/);
+    expect(line).not.toContain('[]');
+    for (const name of [
+      'OLLAMA_HOST',
+      'CASEWRIGHT_HTTP_TOKEN',
+      'CASEWRIGHT_STATE_DIR',
+      'CASEWRIGHT_RATE_LIMIT',
+      'LOG_LEVEL',
+      'LOG_FORMAT',
+      'ENVIRONMENT',
+      'docs/mcp-server.md',
+    ])
+      expect(line).toContain(name);
+  });
+
   it('shows its help and version with exit code 0', async () => {
     await using folder = await temporaryFolder();
     expect(await runCli(['--help'], { cwd: folder.path })).toMatchObject({

@@ -52,7 +52,7 @@ export async function pickWriter(shell: Shell, needs: Needs): Promise<Picked> {
     testLevel: wish.testLevel,
     settings: {
       folder: shell.root,
-      packageFolders: [shell.packageRoot],
+      packageFolders: [shell.root, shell.packageRoot],
       cache,
       log: await modelLog(shell, wish),
       metrics,

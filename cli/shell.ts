@@ -60,7 +60,7 @@ export function showJson(shell: Shell, value: unknown): void {
 /** Shows problems on standard error, each with its line where the file can be read. */
 export async function showProblems(shell: Shell, problems: Problem[]): Promise<void> {
   for (const each of problems) {
-    const file = each.source ? await readDocument(each.source.path, shell.root) : undefined;
+    const file = each.source ? await readDocument(each.source.path, shell.root, { anywhere: true }) : undefined;
     const text = file && 'text' in file ? file.text : undefined;
     shell.note(shell.paintErrors(each.severity === 'error' ? 'red' : 'yellow', renderProblem(each, text)));
   }

@@ -67,7 +67,7 @@ describe('arguments', () => {
       { pth: 'shop.md' },
       /unknown_argument[^]*Did you mean "path"[^]*takes path, text/,
     ],
-    ['an argument of another tool', 'plan_coverage', { path: 'shop.md', limit: 3 }, /unknown_argument/],
+    ['an argument of another tool', 'plan_coverage', { path: 'shop.md', detail: 'full' }, /unknown_argument/],
     [
       'a wrong value',
       'generate_test_cases',

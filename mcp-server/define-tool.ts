@@ -1,4 +1,6 @@
 import type { CaseCounter } from './case-counter.ts';
+import type { Operator } from './defect.ts';
+import type { HeavyWork } from './heavy-work.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { KeptModels } from './kept-models.ts';
 import type { ResultPages } from './result-pages.ts';
@@ -25,9 +27,15 @@ export type Settings = {
   pages: ResultPages;
   models: KeptModels;
   jobs: Jobs;
+  /** Where large documents are read; without it, at once and in the way of everybody else. */
+  heavy?: HeavyWork;
+  /** Whose call is answered with these settings. */
+  by?: Pick<Call, 'caller' | 'signal'>;
   /** Told about model calls and finished cases, where somebody counts. */
   metrics?: ModelMetrics;
   counter?: CaseCounter;
+  /** Told of defects; otherwise standard error is. */
+  operator?: Operator;
   /** Runs around every call of a tool: who counts calls, or ends them. */
   aroundTool?: AroundTool;
 };
@@ -46,7 +54,13 @@ export type Call = {
 };
 
 /** `head` is ours; `body` holds text of documents and models. Both together say what `data` says. */
-export type Answer<Data extends object = object> = { head: string[]; body: string[]; data: Data };
+export type Answer<Data extends object = object> = {
+  head: string[];
+  body: string[];
+  data: Data;
+  /** Something was written: also where the call was broken off, this is what came of it. */
+  stands?: boolean;
+};
 
 /** Of a tool that only reads, the protocol gives the other two no meaning. */
 type Annotations = { readOnlyHint: boolean; openWorldHint: false; idempotentHint?: boolean; destructiveHint?: boolean };

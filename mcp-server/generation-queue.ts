@@ -1,13 +1,19 @@
 import PQueue from 'p-queue';
+import { ConfigurationError, problem } from '../core/index.ts';
 
 /** Whose turn it is. `onPosition` hears the place in the queue, 1 being next, each time it changes. */
 type Turn = { caller: string; signal: AbortSignal; onPosition?: (position: number) => void };
 
 /** What stands before the model: few generations at a time, callers in turn. */
 export type GenerationQueue = {
-  /** Rejects with the reason of the signal when it aborts before the work has begun; begun work ends by itself. */
+  /**
+   * Rejects with the reason of the signal when it aborts before the work has begun; begun work ends by itself. @throws
+   * ConfigurationError when as many wait as may
+   */
   run: <T>(work: () => Promise<T>, turn: Turn) => Promise<T>;
   waiting: () => number;
+  /** How many are at work. */
+  running: () => number;
 };
 
 type Waiting = { caller: string; round: number; told: number; tell: (position: number) => void };
@@ -19,7 +25,7 @@ const atOnce = 2;
  * A caller gets one place in each round, so that many jobs of one wait behind the first of another. Within a round, who
  * came first goes first.
  */
-export function generationQueue(width = atOnce): GenerationQueue {
+export function generationQueue(width = atOnce, most = Infinity): GenerationQueue {
   const queue = new PQueue({ concurrency: width });
   // In the order of arrival.
   const waiting = new Set<Waiting>();
@@ -47,6 +53,7 @@ export function generationQueue(width = atOnce): GenerationQueue {
 
   return {
     run: async (work, { caller, signal, onPosition = () => {} }) => {
+      if (waiting.size >= most) throw full(most);
       const place = { caller, round: roundFor(caller), told: 0, tell: onPosition };
       waiting.add(place);
       // Not the caller's own signal: the queue would forget work that has begun, while it still keeps the model busy.
@@ -69,5 +76,11 @@ export function generationQueue(width = atOnce): GenerationQueue {
       }
     },
     waiting: () => waiting.size,
+    running: () => queue.pending,
   };
+}
+
+function full(most: number): ConfigurationError {
+  const message = `${most} calls wait already`;
+  return new ConfigurationError([problem({ code: 'queue_full', message, hint: 'Call again in some seconds.' })]);
 }

@@ -5,26 +5,31 @@ import { withHeartbeat } from './heartbeat.ts';
 
 type Sent = { progress: number; total?: number; message: string };
 
-function listening(): { call: Pick<Call, 'notify'>; sent: Sent[] } {
+/** `beats` resolves when so many more notifications have come. */
+function listening(): { call: Pick<Call, 'notify'>; sent: Sent[]; beats: (count: number) => Promise<void> } {
   const sent: Sent[] = [];
   const notify = async (progress: Sent) => void sent.push(progress);
-  return { sent, call: { notify } };
+  const beats = async (count: number): Promise<void> => {
+    const wanted = sent.length + count;
+    while (sent.length < wanted) await sleep(1);
+  };
+  return { sent, beats, call: { notify } };
 }
 
 const finished = (done: number, total = 3) => ({ done, total, message: `REQ-${done} finished` });
 
 describe('withHeartbeat', () => {
   it('tells of each finished requirement and of silence, with numbers that grow strictly up to the total', async () => {
-    const { call, sent } = listening();
+    const { call, sent, beats } = listening();
     await withHeartbeat(call, 5, async (tell) => {
       for (const done of [1, 2, 3]) {
-        await sleep(40);
+        await beats(2);
         tell({ ...finished(done - 1), message: 'the model has written 120 characters' });
         tell(finished(done));
       }
-      await sleep(40);
     });
-    expect(sent.length).toBeGreaterThan(6);
+    // Two for each silence at least, and the last requirement.
+    expect(sent.length).toBeGreaterThanOrEqual(7);
     for (const [index, { progress }] of sent.entries())
       expect(progress).toBeGreaterThan(sent[index - 1]?.progress ?? -1);
     expect(sent.at(-1)).toEqual({ progress: 3, total: 3, message: 'REQ-3 finished' });

@@ -28,6 +28,8 @@ const picked = async (name: string, closed: string[], digest = 'one'): Promise<M
   return { model, identity: { ...identity, digest }, prompt: { ...prompt }, glossary: [] };
 };
 
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 it('gives a later call the model of the first, with the prompt and identity of its own', async () => {
   const closed: string[] = [];
   const models = keptModels();
@@ -40,17 +42,33 @@ it('gives a later call the model of the first, with the prompt and identity of i
   expect(closed).toEqual(['a']);
 });
 
-it('keeps models apart by name, weights and configuration', async () => {
+it('keeps models apart by name', async () => {
   const closed: string[] = [];
   const models = keptModels();
-  const writers = [
-    await models.keep(await picked('a', closed), {}),
-    await models.keep(await picked('b', closed), {}),
-    await models.keep(await picked('a', closed, 'two'), {}),
-    await models.keep(await picked('a', closed), { seed: 7 }),
-  ];
-  expect(new Set(writers.map(({ model }) => model)).size).toBe(4);
+  const [a, b] = [await models.keep(await picked('a', closed), {}), await models.keep(await picked('b', closed), {})];
+  expect(a.model).not.toBe(b.model);
+  await turn();
   expect(closed).toEqual([]);
+});
+
+it.each([
+  ['configuration', { seed: 7 }, 'one'],
+  ['weights', {}, 'two'],
+])('with another %s gives another model, and closes the one before once nobody has it', async (_, config, digest) => {
+  const [before, after]: [string[], string[]] = [[], []];
+  const models = keptModels();
+  const first = await models.keep(await picked('a', before), {});
+  const { promise: until, resolve: end } = Promise.withResolvers<void>();
+  const run = models.queue.run(() => until, { caller: 'ann', signal: new AbortController().signal });
+  const second = await models.keep(await picked('a', after, digest), config);
+  expect(second.model).not.toBe(first.model);
+  await turn();
+  expect(before).toEqual([]);
+  end();
+  await run;
+  await expect.poll(() => before).toEqual(['a']);
+  await models.close();
+  expect([before, after]).toEqual([['a'], ['a']]);
 });
 
 it('closes each model once at the end', async () => {

@@ -12,23 +12,52 @@ export type KeptModels = {
   close: () => Promise<void>;
 };
 
+/** One of each model: with other weights or another configuration it takes the place of the one before. */
 export function keptModels(): KeptModels {
-  const kept = new Map<string, Model>();
+  const kept = new Map<string, { model: Model; state: string }>();
+  const leaving = new Set<Model>();
+  const queue = generationQueue();
+  const underWay = new Set<Promise<unknown>>();
+
+  const leave = async (model: Model): Promise<void> => {
+    leaving.add(model);
+    // Who has just been given it asks for a turn now.
+    await new Promise((resolve) => setImmediate(resolve));
+    await Promise.allSettled(underWay);
+    if (leaving.delete(model)) await model.close?.();
+  };
   return {
-    queue: generationQueue(),
+    queue: {
+      ...queue,
+      run: async (work, turn) => {
+        const done = queue.run(work, turn);
+        underWay.add(done);
+        try {
+          return await done;
+        } finally {
+          underWay.delete(done);
+        }
+      },
+    },
     keep: async (writer, config) => {
       const { model, identity } = writer;
-      const key = JSON.stringify([model.name, model.endpoint, identity.digest, config]);
-      const open = kept.get(key) ?? model;
-      kept.set(key, open);
-      if (open === model) return writer;
-      // Prompts and identity are read anew for each call; a model that was only asked for its name holds nothing yet.
-      await model.close?.();
-      return { ...writer, model: open };
+      const name = JSON.stringify([model.name, model.endpoint]);
+      const state = JSON.stringify([identity.digest, config]);
+      const open = kept.get(name);
+      if (open?.state === state) {
+        // Prompts and identity are read anew for each call; a model that was only asked for its name holds nothing yet.
+        if (open.model !== model) await model.close?.();
+        return { ...writer, model: open.model };
+      }
+      kept.set(name, { model, state });
+      // What a model says when it is closed is of no use to whoever has the next one.
+      if (open) void leave(open.model).catch(() => undefined);
+      return writer;
     },
     close: async () => {
-      const models = [...kept.values()];
+      const models = [...[...kept.values()].map(({ model }) => model), ...leaving];
       kept.clear();
+      leaving.clear();
       await Promise.all(models.map((model) => model.close?.()));
     },
   };

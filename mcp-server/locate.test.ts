@@ -41,6 +41,8 @@ const refused: [string, (base: string) => string, string][] = [
   ['a web address', () => 'https://example.org/a.md', 'invalid_path'],
   ['a home folder', () => '~/a.md', 'not_found'],
   ['a missing file', () => 'none.md', 'not_found'],
+  ['a pattern that would take for ever', () => 'docs/+(a|aa)X', 'invalid_path'],
+  ['a pattern of endless length', () => `docs/${'*/'.repeat(40_000)}`, 'invalid_path'],
 ];
 
 describe('locate', () => {
@@ -76,6 +78,13 @@ describe('locate', () => {
     expect(await locate('a2.md', roots)).toMatchObject({ root: roots[1], paths: ['a2.md'] });
   });
 
+  it('finds a file of a later root whose name looks like a pattern', async () => {
+    await using place = await trap();
+    await writeFile(join(place.base, 'root-secret/Spec (1)+ [x].md'), door);
+    const roots = [place.root, join(place.base, 'root-secret')];
+    expect(await locate('Spec (1)+ [x].md', roots)).toMatchObject({ root: roots[1], paths: ['Spec (1)+ [x].md'] });
+  });
+
   it('reads nothing without a root', async () => {
     expect(await locate('a.md', [])).toMatchObject({ problem: { code: 'no_root' } });
   });
@@ -94,9 +103,13 @@ describe('--root', () => {
     expect([isError, text]).toEqual([true, expect.stringMatching(/^outside_root/)]);
   });
 
-  it('is not guessed in the home folder: documents then come as text only', async () => {
-    await using folder = await temporaryFolder({ 'a.md': door });
-    await using client = await connect('legacy', { cwd: folder.path, env: { HOME: folder.path } });
+  it.each([
+    ['the home folder', '.'],
+    ['a folder above it', 'users/me'],
+  ])('is not guessed in %s: documents then come as text only', async (_, home) => {
+    await using folder = await temporaryFolder({ 'a.md': door, 'users/me/b.md': door });
+    const HOME = join(folder.path, home);
+    await using client = await connect('legacy', { cwd: folder.path, env: { HOME, USERPROFILE: HOME } });
     expect((await client.call('list_requirements', { path: 'a.md' })).text).toMatch(/^no_root[^]*--root DIR/);
     expect(await client.call('list_requirements', { text: door })).toMatchObject({ data: { total: 1 } });
   });

@@ -1,11 +1,12 @@
 import { realpath } from 'node:fs/promises';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { findDocuments, isAmbiguous, nearest, problem, type Problem } from '../core/index.ts';
+import { isAbsolute, resolve } from 'node:path';
+import { findDocuments, isAmbiguous, isInside, nearest, problem, type Problem } from '../core/index.ts';
+import { isPattern, pathFault, patternFault } from './path-fault.ts';
 
 /** Documents below one root, as paths relative to it. `found`: those that were not named one by one. */
 export type Located = { root: string; paths: string[]; found: Set<string> };
 
-type Below = Omit<Located, 'root'> | 'outside' | undefined;
+type Below = Omit<Located, 'root'> | { problem: Problem } | 'outside' | undefined;
 
 const mostShown = 10;
 
@@ -14,15 +15,8 @@ const mostShown = 10;
  * written and where it really lies, so that neither `..` nor a link leads out.
  */
 export async function locate(path: string, roots: readonly string[]): Promise<Located | { problem: Problem }> {
-  // eslint-disable-next-line no-control-regex -- no file that we read has such a name
-  if (/[\u0000-\u001f]/.test(path))
-    return refuse('invalid_path', `${JSON.stringify(path)} is no path`, 'Leave control characters out.');
-  if (/^[a-z][a-z0-9+.-]+:/i.test(path) && !isAbsolute(path))
-    return refuse(
-      'invalid_path',
-      `${path} is an address, not a path`,
-      'Name a file below a root folder, or pass its content as text.',
-    );
+  const fault = pathFault(path);
+  if (fault) return { problem: fault };
   if (roots.length === 0)
     return refuse(
       'no_root',
@@ -30,11 +24,26 @@ export async function locate(path: string, roots: readonly string[]): Promise<Lo
       'Pass the content as text, or start the server with --root DIR.',
     );
   let outside = 0;
+  let unfit: Problem | undefined;
+  const all: Located[] = [];
   for (const root of roots) {
     const found = await locateIn(path, root);
     if (found === 'outside') outside += 1;
-    else if (found !== undefined) return { root, ...found };
+    else if (found && 'problem' in found) unfit = found.problem;
+    else if (found !== undefined) all.push({ root, ...found });
   }
+  const [one, ...others] = all;
+  // One root may lie in another: what is named as a whole is where it is named first.
+  if (one && (others.length === 0 || isAbsolute(path))) return one;
+  if (one) {
+    const names = all.map(({ root }) => resolve(root, path)).join(', ');
+    return refuse(
+      'several_roots',
+      `${path} is in several roots`,
+      `Each is a repository of its own: name one of ${names}.`,
+    );
+  }
+  if (unfit) return { problem: unfit };
   if (outside === roots.length)
     return refuse('outside_root', `${path} lies outside the root folders`, `Name something below ${roots.join(', ')}.`);
   return refuse('not_found', `there is no document ${path}`, await knownDocuments(path, roots));
@@ -48,26 +57,21 @@ async function locateIn(path: string, root: string): Promise<Below> {
   return isInside(real, root) ? below(path, root) : 'outside';
 }
 
-function patternIn(path: string, root: string): Promise<Below> | 'outside' {
+async function patternIn(path: string, root: string): Promise<Below> {
   // A pattern such as {..,x}/y is judged by what it finds.
-  return path.split(/[/\\]/).includes('..') ? 'outside' : below(path, root);
+  if (path.split(/[/\\]/).includes('..')) return 'outside';
+  const fault = patternFault(path);
+  return fault ? { problem: fault } : below(path, root);
 }
 
 async function below(path: string, root: string): Promise<Below> {
-  const { paths, found } = await findDocuments([path], root);
+  const { paths, found } = await findDocuments([path], root, { extglob: false });
   for (const each of paths) {
     const real = await realpath(resolve(root, each)).catch(() => undefined);
     if (real === undefined || !isInside(real, root)) return 'outside';
   }
   return paths.length > 0 ? { paths, found } : undefined;
 }
-
-function isInside(path: string, root: string): boolean {
-  const way = relative(root, path);
-  return !isAbsolute(way) && way.split(sep)[0] !== '..';
-}
-
-const isPattern = (path: string): boolean => /[*?[\]{}()!]/.test(path);
 
 async function knownDocuments(path: string, roots: readonly string[]): Promise<string> {
   const found = await Promise.all(roots.map((root) => findDocuments(['.'], root)));

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import {
   type Config,
   ConfigurationError,
@@ -8,7 +6,9 @@ import {
   pickWriter as pick,
   problem,
   readConfig,
+  readDocument,
 } from '../core/index.ts';
+import { configFaults } from './config-faults.ts';
 import type { Settings } from './define-tool.ts';
 
 /** Who writes: a model, or the rules for a `reason`. */
@@ -38,20 +38,26 @@ export function requireModel(wish: string | undefined, config: Config): void {
  * configuration that is wrong
  */
 export async function pickWriter(
-  { wish, config, signal }: { wish: string | undefined; config: Config; signal: AbortSignal },
-  { environment, packageRoot, roots, models, metrics }: Needed,
+  { wish, config, root: given, signal }: Wanted,
+  { config: named, environment, packageRoot, roots, models, metrics }: Needed,
 ): Promise<Picked> {
   requireModel(wish, config);
-  const [root] = roots;
-  const cache = await openCache({ root: root ?? process.cwd(), packageRoot, environment }, config);
+  const root = given ?? roots[0];
+  // Who named the file may name any other; a repository must not reach beyond itself.
+  const faults = named === undefined && root !== undefined ? await configFaults(config, root) : [];
+  if (faults.length > 0) throw new ConfigurationError(faults);
+  // Packages of a repository would run in the server.
+  const packageFolders = [packageRoot];
+  const place = { root: root ?? process.cwd(), packageRoot, packageFolders, environment };
+  const cache = await openCache(place, config);
   const picking = pick({
     spec: wish ?? config.model ?? 'auto',
     config,
     environment,
     packageRoot,
-    read: (path) => readBelow(root, path),
+    read: (path) => readBelow(root, path, named !== undefined && path === config.glossary),
     // A tool call must not fetch gigabytes: the reason then says what to run.
-    settings: { folder: root, packageFolders: [packageRoot], cache, metrics, download: false },
+    settings: { folder: root, packageFolders, cache, metrics, download: false },
     signal,
   });
   // An open connection would keep the process alive; with a writer, its model ends it.
@@ -67,10 +73,14 @@ export async function pickWriter(
   return { reason: reason ?? 'The rules write all cases.' };
 }
 
-type Needed = Pick<Settings, 'environment' | 'packageRoot' | 'roots' | 'models' | 'metrics'>;
+/** `root`: whose configuration it is. @default the first root */
+type Wanted = { wish: string | undefined; config: Config; root?: string | undefined; signal: AbortSignal };
 
-async function readBelow(root: string | undefined, path: string): Promise<string | undefined> {
-  return root === undefined ? undefined : readFile(resolve(root, path), 'utf8').catch(() => undefined);
+type Needed = Pick<Settings, 'config' | 'environment' | 'packageRoot' | 'roots' | 'models' | 'metrics'>;
+
+async function readBelow(root: string | undefined, path: string, anywhere: boolean): Promise<string | undefined> {
+  const file = root === undefined ? undefined : await readDocument(path, root, { anywhere });
+  return file && 'text' in file ? file.text : undefined;
 }
 
 /** What the operator configured, by name; with `auto` any model that is installed at the configured host. */

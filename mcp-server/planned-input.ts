@@ -5,12 +5,16 @@ import {
   type Finding,
   type ParsedDocument,
   type Plan,
+  isPlanned,
+  keepPlan,
   planAgain,
   problem,
   qualify,
   type Question,
   type Requirement,
 } from '../core/index.ts';
+import type { Settings } from './define-tool.ts';
+import { heavily } from './heavily.ts';
 import type { Input } from './read-input.ts';
 
 const mostShown = 15;
@@ -45,12 +49,16 @@ export type Planned = {
 };
 
 /** Plans the requirements that `ids` names. Ids are unique over all documents. @throws ConfigurationError */
-export function planInput(
-  { documents, committed }: Input,
-  ids: string[] | undefined,
-  findings?: Config['findings'],
-): Planned {
+export async function planInput(
+  { documents, committed }: Pick<Input, 'documents' | 'committed'>,
+  {
+    ids,
+    findings,
+    settings,
+  }: { ids?: string[] | undefined; findings?: Config['findings']; settings: Pick<Settings, 'heavy' | 'by'> },
+): Promise<Planned> {
   const isSelected = selected(ids, documents);
+  await planAhead({ documents, committed, findings }, settings);
   const inputs = documents.map((document) => {
     const plan = planAgain(document, committed.lock, findings);
     const wanted = (id: string) => isSelected(document.path, id);
@@ -73,4 +81,19 @@ export function planInput(
     findings: unique.flatMap(({ findings }) => findings),
     inputs,
   };
+}
+
+type Plannable = Pick<Input, 'documents' | 'committed'> & { findings: Config['findings'] };
+
+/** Has planned what is large before it is asked for, so that whoever asks finds it. @throws ConfigurationError */
+export async function planAhead(
+  { documents, committed: { lock }, findings }: Plannable,
+  settings: Pick<Settings, 'heavy' | 'by'>,
+): Promise<void> {
+  for (const document of documents) {
+    if (isPlanned(document, lock, findings)) continue;
+    const size = document.text.length;
+    const plan = await heavily('plan', { document, lock, findings }, { size, settings });
+    if (!isPlanned(document, lock, findings)) keepPlan(document, { lock, options: findings, plan });
+  }
 }

@@ -2,12 +2,14 @@ import { concurrencyOf, type Config, type GenerateInput, previewGeneration } fro
 import type { Settings } from './define-tool.ts';
 import type { GenerateArguments } from './generated.ts';
 import { configOf, requireModel } from './pick-writer.ts';
-import { selected } from './planned-input.ts';
+import { planAhead, selected } from './planned-input.ts';
 import { readInput, requireRequirements } from './read-input.ts';
 
 export type Prepared = {
   input: GenerateInput;
   config: Config;
+  /** Of the documents; none where they came as text. */
+  root?: string | undefined;
   isSelected: (document: string, id: string) => boolean;
   /** How many requirements get new cases. */
   due: number;
@@ -20,6 +22,7 @@ export async function prepareGeneration(args: GenerateArguments, settings: Setti
   const isSelected = selected(args.ids, documents);
   const config = await configOf(root, settings);
   requireModel(args.model, config);
+  await planAhead({ documents, committed, findings: config.findings }, settings);
   const input: GenerateInput = {
     documents,
     lock: committed.lock,
@@ -36,5 +39,5 @@ export async function prepareGeneration(args: GenerateArguments, settings: Setti
       concurrency: concurrencyOf(config, args.model),
     },
   };
-  return { input, config, isSelected, due: previewGeneration(input).requirements.length };
+  return { input, config, root, isSelected, due: previewGeneration(input).requirements.length };
 }

@@ -43,7 +43,7 @@ describe('the process', () => {
     expect(lines.length).toBeGreaterThanOrEqual(8);
   });
 
-  it('ends at once when its input ends in the middle of a model call', async () => {
+  it('ends at once when its input ends in the middle of a model call', async ({ expect }) => {
     await using folder = await temporaryFolder({ 'a.md': door });
     await using ollama = await startFaultOllama({ chat: [{ ending: 'hang' }] });
     const { child, send, ask } = startRaw(folder.path, { OLLAMA_HOST: ollama.url });
@@ -54,6 +54,22 @@ describe('the process', () => {
     child.stdin.end();
     expect(await ended).toEqual([0, null]);
     expect(await ollama.chats()[0]?.closedEarly).toBe(true);
+  });
+
+  it('answers what was asked before its input ended', async () => {
+    await using folder = await temporaryFolder({ 'a.md': door });
+    const { child, lines, send } = startRaw(folder.path);
+    send({ id: 1, method: 'initialize', params: hello });
+    send({ method: 'notifications/initialized' });
+    send({ id: 2, method: 'tools/call', params: { name: 'generate_test_cases', arguments: { path: 'a.md' } } });
+    send({ id: 3, method: 'tools/call', params: { name: 'plan_coverage', arguments: { path: 'a.md' } } });
+    const ended = once(child, 'close');
+    child.stdin.end();
+    expect(await ended).toEqual([0, null]);
+    const answers = lines.map((line): { id?: number; result?: object } => JSON.parse(line));
+    expect(new Set(answers.map(({ id, result }) => [id, result !== undefined].join()))).toEqual(
+      new Set(['1,true', '2,true', '3,true']),
+    );
   });
 
   it('ends cleanly with SIGTERM', async () => {

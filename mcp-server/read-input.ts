@@ -3,14 +3,15 @@ import {
   ConfigurationError,
   type DocumentFormat,
   emptyLock,
-  parseDocument,
   type ParsedDocument,
   problem,
   readRecord,
-  readRequirements,
 } from '../core/index.ts';
 import { LRUCache } from 'lru-cache';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Settings } from './define-tool.ts';
+import { heavily } from './heavily.ts';
 import { locate } from './locate.ts';
 import { configOf } from './pick-writer.ts';
 
@@ -35,14 +36,16 @@ export async function readInput({ path, text, format }: InputArguments, settings
   if ((path === undefined) === (text === undefined)) throw oneOfBoth(path !== undefined);
   if (text !== undefined) {
     if (text.length > longestText) throw tooLong(text.length);
-    const document = parsedText(text, format);
+    const document = await parsedText(text, format, settings);
     return { documents: usable([document]), committed: noneCommitted(), recorded: [document] };
   }
   const located = await locate(path ?? '', settings.roots);
   if ('problem' in located) throw new ConfigurationError([located.problem]);
   const { root } = located;
   const { columns } = await configOf(root, settings);
-  const read = await readRequirements(located, root, columns ? { columns } : {});
+  const size = await bytesOf(located.paths, root);
+  const wanted = { located, root, options: columns ? { columns } : {} };
+  const read = await heavily('read', wanted, { size, settings });
   if (read.problems.length > 0) throw new ConfigurationError(read.problems);
   const documents = usable(read.documents);
   const { committed, documents: recorded } = await readRecord(documents, root);
@@ -57,13 +60,29 @@ const texts = new LRUCache<string, ParsedDocument>({
   sizeCalculation: (_, key) => key.length,
 });
 
-function parsedText(text: string, format: DocumentFormat | undefined): ParsedDocument {
+async function parsedText(
+  text: string,
+  format: DocumentFormat | undefined,
+  settings: Settings,
+): Promise<ParsedDocument> {
   const key = `${format ?? ''} ${text}`;
   const known = texts.get(key);
   if (known) return known;
-  const document = parseDocument({ path: 'text.md', text, ...(format && { format }) });
+  const file = { path: 'text.md', text, ...(format && { format }) };
+  const document = await heavily('parse', file, { size: text.length, settings });
   texts.set(key, document);
   return document;
+}
+
+async function bytesOf(paths: string[], root: string): Promise<number> {
+  // What cannot be read is named when it is read.
+  const sizes = paths.map((path) =>
+    stat(join(root, path)).then(
+      ({ size }) => size,
+      () => 0,
+    ),
+  );
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
 function noneCommitted(): Committed {

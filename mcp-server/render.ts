@@ -91,3 +91,9 @@ export function pageLine(
   const range = shown === 0 ? 'none' : `${offset + 1}–${offset + shown}`;
   return `Shown: ${range} of ${plural(all, noun)}.${next === undefined ? ' This is the last page.' : ` next_cursor: ${next}`}`;
 }
+
+/** Says that there is more than is shown; nothing where there is not. */
+export function shownOf(shown: number, all: number, noun: string): string[] {
+  if (shown === all) return [];
+  return [`${shown} of ${plural(all, noun)} shown; name ids, or ask for the next page, to see others.`];
+}

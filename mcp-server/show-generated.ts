@@ -66,7 +66,8 @@ export function showGenerated(
   return {
     head: [...headOf(result), pageLine(page.length, result.cases.length, { offset, noun: 'case', next: next_cursor })],
     body: [
-      ...(offset === 0 ? [writerOf(result), ''] : []),
+      writerOf(result),
+      '',
       ...cases.flatMap(renderCase),
       ...renderQuestions(questions),
       ...section('Stale: kept by a person although the requirement changed', stale, (id) => id),

@@ -1,16 +1,30 @@
-import { lstat, readFile, realpath } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { ConfigurationError, type ExportedFile, problem, writeFiles } from '../core/index.ts';
+import { lstat, readFile } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import {
+  ConfigurationError,
+  type ExportedFile,
+  isInside,
+  problem,
+  realPlace,
+  wayBelow,
+  writeFiles,
+} from '../core/index.ts';
 import type { Settings } from './define-tool.ts';
+import { pathFault } from './path-fault.ts';
 
 /** What is below it is ours, so an export may take the place of an earlier one. */
 const exportFolder = join('casewright', 'exports');
 
 /**
- * Writes an export below a root: one file to the path itself, several into it as a folder. What is there already is not
- * overwritten, and hidden folders (.git, .github …) are not written to. @throws ConfigurationError
+ * Writes an export below a root (a real path): one file to the path itself, several into it as a folder. What is there
+ * already is not overwritten, and hidden folders (.git, .github …) are not written to, nor reached through links.
+ * @throws ConfigurationError
  */
-export async function writeExport(files: ExportedFile[], target: string, { roots }: Settings): Promise<string[]> {
+export async function writeExport(
+  files: ExportedFile[],
+  target: string,
+  { roots }: Pick<Settings, 'roots'>,
+): Promise<string[]> {
   const { root, path } = await place(target, roots);
   const several = files.length > 1 || target.endsWith('/') || (await isFolder(resolve(root, path)));
   const placed = files.map((file) => ({ path: several ? join(path, file.path) : path, text: file.text }));
@@ -26,35 +40,58 @@ export async function writeExport(files: ExportedFile[], target: string, { roots
 }
 
 async function place(target: string, roots: string[]): Promise<{ root: string; path: string }> {
-  // eslint-disable-next-line no-control-regex -- no file that anybody means has such a name
-  if (/[\u0000-\u001f]/.test(target) || (/^[a-z][a-z0-9+.-]+:/i.test(target) && !isAbsolute(target)))
-    throw refused('invalid_path', `${JSON.stringify(target)} is no path`, 'Name a file below a root folder.');
+  const fault = pathFault(target);
+  if (fault) throw new ConfigurationError([fault]);
   for (const root of roots) {
-    const path = relative(root, resolve(root, target));
-    if (path === '' || isAbsolute(path) || path.split(sep)[0] === '..') continue;
-    if (path.split(sep).some((part) => part.startsWith('.')))
-      throw refused('hidden_path', `${target} is hidden or lies in a hidden folder`, 'Name a folder that can be seen.');
-    if (!(await isInside(resolve(root, path), root))) continue;
+    const path = wayBelow(resolve(root, target), root);
+    if (path === undefined || path === '') continue;
+    if (isHidden(path)) throw hidden(target);
+    const really = await wayTo(path, root);
+    if (really === undefined) continue;
+    if (isHidden(really)) throw hidden(target);
+    if (isReserved(really)) throw reserved(target);
     return { root, path };
   }
   const hint = roots.length === 0 ? 'Start the server with --root DIR.' : `Name something below ${roots.join(', ')}.`;
   throw refused('outside_root', `${target} lies outside the root folders`, hint);
 }
 
-/** Where the path really leads: the part of it that exists decides. */
-async function isInside(path: string, root: string): Promise<boolean> {
-  const real = await realpath(path).catch(() => undefined);
-  if (real !== undefined) return !relative(root, real).split(sep).includes('..') && !isAbsolute(relative(root, real));
-  // A link that leads nowhere would be followed once something is there.
-  if (await lstat(path).catch(() => undefined)) return false;
-  return dirname(path) !== path && isInside(dirname(path), root);
+/** The way from the root to where a path really lies, undefined where that is elsewhere. */
+async function wayTo(path: string, root: string): Promise<string | undefined> {
+  const real = await realPlace(resolve(root, path));
+  return real === undefined ? undefined : wayBelow(real, root);
 }
 
+const isHidden = (path: string): boolean => path.split(sep).some((part) => part.startsWith('.'));
+
+/** What we read and believe must not be made by an export. */
+function isReserved(path: string): boolean {
+  const [first, second] = path.split(sep);
+  if (first === 'casewright') return second !== 'exports';
+  return path.split(sep).includes('node_modules') || /^(?:casewright\.ya?ml|package(?:-lock)?\.json)$/i.test(path);
+}
+
+/** Judged by where the file really lies: a folder of exports may be a link to one of documents. */
 async function isTaken({ path, text }: ExportedFile, root: string): Promise<boolean> {
-  if (`${path}${sep}`.startsWith(`${exportFolder}${sep}`) && basename(path) !== '') return false;
-  const found = await lstat(resolve(root, path)).catch(() => undefined);
+  const really = await wayTo(path, root);
+  // Some exports hold hidden files, but only a link leads to a hidden folder that was not named.
+  if (really !== undefined && really !== path && isHidden(dirname(resolve(sep, really)))) throw hidden(path);
+  const file = resolve(root, path);
+  const found = await lstat(file).catch(() => undefined);
   if (found === undefined) return false;
-  return !found.isFile() || (await readFile(resolve(root, path), 'utf8')) !== text;
+  if (!found.isFile()) return true;
+  if (really !== undefined && really !== exportFolder && isInside(really, exportFolder)) return false;
+  return (await readFile(file, 'utf8')) !== text;
+}
+
+function reserved(path: string): ConfigurationError {
+  const hint = `Name another file, such as one below ${exportFolder}/.`;
+  return refused('reserved_path', `${path} is a file that casewright or npm reads`, hint);
+}
+
+function hidden(path: string): ConfigurationError {
+  const hint = 'Name a folder that can be seen.';
+  return refused('hidden_path', `${path} is hidden or lies in a hidden folder`, hint);
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
 
 type Options = {
+  /** Entries beside the first, which a thread of ours is started with. */
+  threads?: string[];
   /** Packages that only code loads which is never reached there, or that people install themselves. */
   without?: (string | RegExp)[];
 };
@@ -41,10 +43,14 @@ const noSecondValidator: Plugin = {
 };
 
 /** Bundles compiled JavaScript with all that it imports into `folder`, what is loaded on demand into files of its own, with all licences. */
-export async function bundle(entry: string, folder: string, { without = [] }: Options = {}): Promise<void> {
+export async function bundle(
+  entry: string,
+  folder: string,
+  { without = [], threads = [] }: Options = {},
+): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   const built = await rolldown({
-    input: entry,
+    input: { index: entry, ...Object.fromEntries(threads.map((file) => [basename(file, '.js'), file])) },
     platform: 'node',
     // Our own modules only declare, so that a file of the bundle holds what it uses of them and not what lies beside it.
     treeshake: { moduleSideEffects: (id) => !/\/dist\/js\/(?:core|action)\//.test(id) || id.endsWith('/main.js') },
@@ -58,7 +64,7 @@ export async function bundle(entry: string, folder: string, { without = [] }: Op
     dir: folder,
     format: 'esm',
     minify: true,
-    entryFileNames: 'index.js',
+    entryFileNames: '[name].js',
     chunkFileNames: '[name].js',
     // CommonJS packages (write-file-atomic) ask for it, and an ES module does not have it.
     banner: (chunk) => (chunk.isEntry ? 'globalThis.__filename ??= import.meta.filename;' : ''),
@@ -99,7 +105,7 @@ function packageFolder(file: string): string {
 }
 
 if (import.meta.main) {
-  const [entry, folder] = process.argv.slice(2);
-  if (entry === undefined || folder === undefined) throw new Error('usage: bundle.ts ENTRY FOLDER');
-  await bundle(entry, resolve(folder));
+  const [entry, folder, ...threads] = process.argv.slice(2);
+  if (entry === undefined || folder === undefined) throw new Error('usage: bundle.ts ENTRY FOLDER [THREAD…]');
+  await bundle(entry, resolve(folder), { threads });
 }

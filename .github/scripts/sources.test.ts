@@ -61,8 +61,14 @@ describe('the sources', () => {
     expect(await places(['core/**/*.ts', 'cli/**/*.ts'], network, ['core/model/**'])).toEqual([]);
   });
 
+  it('start a thread only beside the MCP server: a large document must not keep its other callers waiting', async () => {
+    const found = await places(['{core,action,mcp-server,cli}/**/*.ts'], /worker_threads/);
+    const files = ['mcp-server/heavy-thread.ts', 'mcp-server/heavy-work.ts'];
+    expect([...new Set(found.map((place) => place.split(':')[0]))]).toEqual(files);
+  });
+
   it('start no child process but git, and that never for the Action', async () => {
-    const starting = /child_process|worker_threads|\bnode:cluster\b/;
+    const starting = /child_process|\bnode:cluster\b/;
     const found = await places(['{core,action,mcp-server,cli}/**/*.ts'], starting);
     expect(found.map((place) => place.split(':')[0])).toEqual(['core/store/git.ts']);
     const users = await places(['core/**/*.ts'], /from '\.{1,2}\/(?:store\/)?git\.ts'/);

@@ -55,16 +55,19 @@ function testPack(): number {
   }
 }
 
-/** Starts the MCP server as clients are told to, and hears it answer. @throws Error when it does not */
+/** Starts the MCP server as clients are told to, and hears it plan a document that is large enough for a thread of its own. */
 function greetServer(project: string): void {
   const { name }: { name: string } = JSON.parse(readFileSync('package.json', 'utf8'));
   const clientInfo = { name: 'pack', version: '1' };
-  const params = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo };
-  const input = `${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params })}\n`;
-  const words = ['--no', name, 'mcp'];
-  const said = execFileSync('npx', words, { cwd: project, input, shell: isWindows });
-  const { result }: { result?: { serverInfo?: { name: string } } } = JSON.parse(said.toString());
-  if (result?.serverInfo?.name !== 'casewright') throw new Error(`npx casewright mcp answered ${said.toString()}`);
+  const text = Array.from({ length: 600 }, (_, n) => `REQ-${n} When button ${n} is pressed, door ${n} shall open.`);
+  const messages = [
+    { id: 1, method: 'initialize', params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo } },
+    { method: 'notifications/initialized' },
+    { id: 2, method: 'tools/call', params: { name: 'plan_coverage', arguments: { text: text.join('\n\n') } } },
+  ];
+  const input = messages.map((each) => `${JSON.stringify({ jsonrpc: '2.0', ...each })}\n`).join('');
+  const said = execFileSync('npx', ['--no', name, 'mcp'], { cwd: project, input, shell: isWindows }).toString();
+  if (!/"name":"casewright"[^]*"total":600\b/.test(said)) throw new Error(`npx casewright mcp answered ${said}`);
 }
 
 function vitest(files: string[], env: Record<string, string>): number {

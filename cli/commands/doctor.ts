@@ -101,7 +101,7 @@ async function configuredRows(shell: Shell, config: Config, { lang = 'en' }: Doc
   const settings = {
     ...modelSettings({ config, environment: shell.environment }),
     folder: shell.root,
-    packageFolders: [shell.packageRoot],
+    packageFolders: [shell.root, shell.packageRoot],
     download: false,
   };
   const names = Object.keys(config.models ?? {});

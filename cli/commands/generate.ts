@@ -15,6 +15,7 @@ import {
   readAtCommit,
   readRecord,
   selectForChange,
+  withRootLock,
 } from '../../core/index.ts';
 import { pickWriter, type Picked, wishedModel } from '../pick-writer.ts';
 import { progressReporter } from '../progress.ts';
@@ -114,7 +115,13 @@ async function write(shell: Shell, { input, picked, options, config, known, comm
     shell,
     result.suite.problems.filter((each) => !known.has(each)),
   );
-  const written = await showGenerated(shell, { result, documents, committed, picked, options });
+  // What was read may be old by now, which is found out when it is written: nobody may come in between.
+  const { root, environment } = shell;
+  const written = await withRootLock(
+    root,
+    () => showGenerated(shell, { result, documents, committed, picked, options }),
+    { environment },
+  );
   // After the suite: what the calls took must not cost what they brought.
   await showMetrics(shell, metrics.snapshot(), {
     ...options,

@@ -20,12 +20,22 @@ export function failure(check: CheckName, message: string, repair: string): Chec
 const longestText = 8000;
 const mostCriteria = 20;
 
+const criteriaById = new WeakMap<Requirement['criteria'], Map<string, Requirement['criteria']>>();
+
+/** Asked for each item again: looking through thousands of criteria each time would take the square of it. */
+function ownCriterion({ requirement: { criteria }, demand: { item } }: CheckContext): Requirement['criteria'] {
+  if (item.criterion_id === undefined) return [];
+  let known = criteriaById.get(criteria);
+  if (!known) criteriaById.set(criteria, (known = Map.groupBy(criteria, ({ id }) => id)));
+  return known.get(item.criterion_id) ?? [];
+}
+
 /** Everything that the case may repeat: the requirement, its criteria and what planning computed from them. */
-export function groundOf({ requirement, demand }: CheckContext): string {
+export function groundOf(about: CheckContext): string {
+  const { requirement, demand } = about;
   const { facts } = demand;
   // The criterion itself and a bounded number of its neighbours: a story can have thousands.
-  const own = requirement.criteria.filter(({ id }) => id === demand.item.criterion_id);
-  const context = [...own, ...requirement.criteria.slice(0, mostCriteria)];
+  const context = [...ownCriterion(about), ...requirement.criteria.slice(0, mostCriteria)];
   return [
     requirement.id,
     demand.item.criterion_id ?? '',
@@ -53,7 +63,8 @@ export function doingOf({ preconditions, steps, test_data }: TestCase): string {
 }
 
 /** The statement that a case is about: the requirement's sentence and its own criterion. */
-export function statementOf({ requirement, demand }: CheckContext): string {
-  const own = requirement.criteria.filter(({ id }) => id === demand.item.criterion_id);
-  return [requirement.text, ...own.map(({ text }) => text)].map((text) => text.slice(0, longestText)).join('\n');
+export function statementOf(about: CheckContext): string {
+  return [about.requirement.text, ...ownCriterion(about).map(({ text }) => text)]
+    .map((text) => text.slice(0, longestText))
+    .join('\n');
 }

@@ -1,12 +1,11 @@
-import { caseId } from '../draft/draft-case.ts';
-import { caseHash } from '../lock/content-hash.ts';
 import { lockedOf, type Writer } from '../lock/lock.ts';
 import type { TestCase } from '../types.ts';
 import { assemble } from './assemble.ts';
-import { decideWork, type Work } from './decide-work.ts';
+import { basisOf, decideWork, type Work } from './decide-work.ts';
 import type { Finished, GenerateInput, GenerateResult, PlannedDocument } from './generation.ts';
-import { freeId, inOrder } from './in-order.ts';
+import { inOrder } from './in-order.ts';
 import { lockRequirement } from './lock-requirement.ts';
+import { placeOne, type Taken } from './place-one.ts';
 import { planAgain } from './plan-again.ts';
 import { noModelUse } from './summarise.ts';
 
@@ -19,13 +18,15 @@ export type Placement = {
   document: string;
   state: 'saved' | 'unchanged' | 'kept_earlier';
   reason?: string;
+  /** Drafts that made way for it, and are in no suite any more. */
+  replaced?: { id: string; title: string }[];
 };
 
 type Input = Pick<GenerateInput, 'documents' | 'lock' | 'suites' | 'findings' | 'toolVersion' | 'now'>;
 
 /**
- * Puts cases into the suites of their documents, each in the place of the draft for its item. What a person accepted, wrote
- * or edited stays, and so does a draft that scores better. Requirements that none of them is about stay as they were.
+ * Puts cases into the suites of their documents, each in the place of the draft for its item. Of several for one item the
+ * best is taken. What a person accepted, wrote or edited stays, and so does a draft that scores better. Requirements that none of them is about stay as they were.
  */
 export function placeCases(
   input: Input,
@@ -62,40 +63,35 @@ type Desk = {
   placements: Map<PlacedCase, Placement>;
 };
 
-/** The work that is left once these cases have their place; it is finished with that. */
+/** The work that is left once these cases have their place; it is finished with that. The best ones choose first. */
 function placeAll(work: Work, given: PlacedCase[], { path, writer, outcomes, placements }: Desk): Work {
   let kept = work.kept;
   const fresh: TestCase[] = [];
-  for (const each of given) {
-    const { coverage_items } = each.given;
-    const earlier = kept.filter((one) => !one.inferred && one.coverage_items.some((id) => coverage_items.includes(id)));
-    const placement = judgeEarlier(each, earlier);
-    if (placement) {
-      placements.set(each, placement);
-      continue;
-    }
-    kept = kept.filter((one) => !earlier.includes(one));
-    const id = freeId(caseId(coverage_items[0] ?? ''), [...kept, ...fresh]);
-    fresh.push({ ...each.given, id });
-    placements.set(each, { id, document: path, state: 'saved' });
+  const taken = new Map<string, Taken>();
+  for (const each of given.toSorted((a, b) => b.given.quality_score - a.given.quality_score)) {
+    const place = placeOne(each.given, { work, kept, fresh, taken });
+    placements.set(each, { document: path, ...place.placement });
+    kept = place.kept;
+    if (place.added) fresh.push(place.added);
+    for (const item of place.items) taken.set(item, { id: place.placement.id, given: each.given });
   }
   if (fresh.length === 0) return work;
-  const next = { ...work, kept };
+  const next = rebased({ ...work, kept }, work.kept);
   const cases = inOrder([...kept, ...fresh], work);
   const locked = lockRequirement({ work: next, document: path }, { cases, writer, ideas: work.earlier?.ideas ?? {} });
   outcomes.set(next, { cases, locked, problems: [], use: noModelUse, duplicates: 0 });
   return next;
 }
 
-/** Why an earlier case stays; undefined where none does. */
-function judgeEarlier({ document, given }: PlacedCase, earlier: TestCase[]): Placement | undefined {
-  const staying = (id: string, reason: string): Placement => ({ id, document, state: 'kept_earlier', reason });
-  const own = earlier.find(({ written_by, status }) => written_by === 'human' || status !== 'draft');
-  if (own) return staying(own.id, `${own.id} was ${own.status === 'draft' ? 'edited' : own.status} by a person`);
-  const same = earlier.find((each) => caseHash({ ...given, id: each.id }) === caseHash(each));
-  if (same) return { id: same.id, document, state: 'unchanged' };
-  const better = earlier.find(({ quality_score }) => quality_score > given.quality_score);
-  if (!better) return undefined;
-  const scores = `${better.quality_score} against ${given.quality_score}`;
-  return staying(better.id, `${better.id}, which is there already, scores better (${scores})`);
+/** A kept case that let go of an item rests on those that it still has. */
+function rebased(work: Work, before: readonly TestCase[]): Work {
+  const { requirement, items, kept, earlier } = work;
+  if (!earlier) return work;
+  const cases = { ...earlier.cases };
+  for (const one of kept.filter((each) => !before.includes(each))) {
+    const locked = cases[one.id];
+    const item = items.find(({ id }) => one.coverage_items.includes(id));
+    if (locked && item) cases[one.id] = { ...locked, basis: basisOf(requirement, item) };
+  }
+  return { ...work, earlier: { ...earlier, cases } };
 }

@@ -13,11 +13,32 @@ const kept = 2;
 /** Plans a document so that items which the lockfile knows keep their numbers; findings are as loud as `options` say. */
 export function planAgain(document: ParsedDocument, lock: Lock, options?: FindingOptions): Plan {
   const locked = lock.requirements;
-  const known = latest.get(document) ?? [];
-  const same = known.find((each) => each.locked === locked && each.options === options);
+  const same = known(document, locked, options);
   if (same) return same.plan;
   const earlier = lockedOf(lock, document.path).map(({ id, items, next }) => [id, { numbers: items, next }] as const);
   const plan = planDocument(document, Object.fromEntries(earlier), options ?? {});
-  latest.set(document, [{ locked, options, plan }, ...known].slice(0, kept));
+  keepPlan(document, { lock, options, plan });
   return plan;
+}
+
+/** Whether `planAgain` would only look it up. */
+export function isPlanned(document: ParsedDocument, lock: Lock, options?: FindingOptions): boolean {
+  return known(document, lock.requirements, options) !== undefined;
+}
+
+/** Keeps a plan that was made elsewhere, in another thread, for `planAgain`. */
+export function keepPlan(
+  document: ParsedDocument,
+  { lock, options, plan }: { lock: Lock; options: FindingOptions | undefined; plan: Plan },
+): void {
+  const earlier = latest.get(document) ?? [];
+  latest.set(document, [{ locked: lock.requirements, options, plan }, ...earlier].slice(0, kept));
+}
+
+function known(
+  document: ParsedDocument,
+  locked: LockedRequirement[],
+  options: FindingOptions | undefined,
+): Known | undefined {
+  return latest.get(document)?.find((each) => each.locked === locked && each.options === options);
 }

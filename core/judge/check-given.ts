@@ -7,8 +7,9 @@ import type { Target } from './target.ts';
 
 /** Judges a case for one item. */
 export function checkGiven(given: GivenCase, target: Target): { candidate: TestCase; verdict: Verdict } {
-  const { document, requirement, demand, draft } = target;
+  const { document, requirement, demand } = target;
   const candidate = completeCase(given, target);
+  const draft = target.draft();
   // A model rewords its draft; somebody else's case may set up more, such as "the account is not blocked".
   const compared = draft && actsNegated(candidate, target) !== actsNegated(draft, target) ? draft : undefined;
   return {

@@ -53,7 +53,7 @@ function bestMatch(given: GivenCase, targets: Target[]): Target | undefined {
   const { title = '', preconditions = [], steps = [], expected_result = '' } = given;
   const said = new Set(words([title, ...preconditions, ...steps, expected_result].join('\n')).map(stem));
   return targets
-    .map((target) => ({ target, share: shareOf(target.stems, said) }))
+    .map((target) => ({ target, share: shareOf(target.stems(), said) }))
     .filter(({ share }) => share >= leastShare)
     .toSorted((a, b) => b.share - a.share)
     .slice(0, mostTried)

@@ -148,6 +148,25 @@ describe('judgeCases', () => {
     );
   });
 
+  it('looks closely only at items that a case could be for', () => {
+    const input = planned('REQ-1 When the button is pressed, the door shall open.\n\nREQ-2 The lamp shall be blue.\n');
+    const demands = input.plan.demands.map((demand) => {
+      if (demand.item.requirement_id !== 'REQ-2') return demand;
+      return new Proxy(demand, {
+        get: (target, name) => {
+          if (name === 'facts') throw new Error('drafted a case for another item');
+          return Reflect.get(target, name);
+        },
+      });
+    });
+    const { verdicts, uncovered } = judgeCases(
+      [{ title: 'Open the door', steps: ['Press the button'], expected_result: 'The door opens.' }],
+      [{ ...input, plan: { ...input.plan, demands } }],
+    );
+    expect(verdicts).toMatchObject([{ coverage_items: ['REQ-1#1'] }]);
+    expect(uncovered.map(({ requirement_id }) => requirement_id)).toContain('REQ-2');
+  });
+
   it('judges 100 cases against 1,000 items', { timeout: 30_000 }, () => {
     const many = planned(
       Array.from(

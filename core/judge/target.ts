@@ -17,9 +17,9 @@ export type Target = {
   requirement: Requirement;
   demand: Demand;
   /** Absent where the rules themselves have no case that passes: nothing can be compared with it. */
-  draft?: TestCase;
+  draft: () => TestCase | undefined;
   /** Stems of what the item is about. */
-  stems: string[];
+  stems: () => string[];
 };
 
 /** All items whose expected result is known. Ids that occur in several documents get `<document>:` before them. */
@@ -32,11 +32,23 @@ export function targetsOf(inputs: readonly PlannedInput[]): Target[] {
       const requirement = requirements.get(demand.item.requirement_id);
       if (!requirement) return [];
       const prefix = (counts.get(requirement.id) ?? 0) > 1 ? `${document.path}:` : '';
-      const draft = draftCase(demand, requirement);
-      const sound = checkCase(draft, { document, requirement, demand }).failures.length === 0;
       const ids = { id: `${prefix}${demand.item.id}`, requirement_id: `${prefix}${requirement.id}` };
-      const stems = contentStems(`${demand.item.statement} ${demand.trigger} ${demand.response}`);
-      return [{ ...ids, document, requirement, demand, stems, ...(sound && { draft }) }];
+      const about = { document, requirement, demand };
+      return [{ ...ids, ...about, draft: once(() => soundDraft(about)), stems: once(() => stemsOf(demand)) }];
     });
   });
+}
+
+function soundDraft(about: Pick<Target, 'document' | 'requirement' | 'demand'>): TestCase | undefined {
+  const draft = draftCase(about.demand, about.requirement);
+  return checkCase(draft, about).failures.length === 0 ? draft : undefined;
+}
+
+const stemsOf = ({ item, trigger, response }: Demand): string[] =>
+  contentStems(`${item.statement} ${trigger} ${response}`);
+
+/** A document has thousands of items, and few of them are ever compared with a case. */
+function once<T>(find: () => T): () => T {
+  let found: { value: T } | undefined;
+  return () => (found ??= { value: find() }).value;
 }

@@ -25,6 +25,7 @@ export type ModelSettings = ModelPolicy & {
   cache?: { folder: string; store?: object | undefined; ttlMs?: number | undefined } | undefined;
   /** The user's project: files are relative to it. */
   folder?: string | undefined;
+  /** Where packages of engines may be installed; what is found there runs. @default `folder` */
   packageFolders?: string[] | undefined;
   /** Nothing of the working folder may be used, neither packages nor files: somebody else wrote it. */
   isolated?: boolean | undefined;

@@ -1,6 +1,7 @@
 import { isDoorstop, readDoorstop } from './doorstop/read-doorstop.ts';
 import type { Format, RawDocument } from './format.ts';
 import { type DocumentFormat, documentFormats } from './format-names.ts';
+import { isPlainFeature } from './gherkin/is-plain-feature.ts';
 import { readGherkin } from './gherkin/read-gherkin.ts';
 import { parseMarkdown } from './markdown/parse-markdown.ts';
 import { isOpenFastTrace, readOpenFastTrace } from './openfasttrace/read-openfasttrace.ts';
@@ -44,7 +45,8 @@ const formats = {
   },
   gherkin: {
     patterns: ['**/*.{feature,feature.md}'],
-    recognises: ({ path }) => /\.feature(?:\.md)?$/i.test(path),
+    recognises: ({ path, text }) =>
+      /\.feature(?:\.md)?$/i.test(path) || (/\.(?:md|markdown)$/i.test(path) && isPlainFeature(text)),
     read: readGherkin,
   },
   openspec: {

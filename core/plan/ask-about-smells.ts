@@ -21,8 +21,10 @@ export function askAboutSmells({ requirement, parts, testable, items }: Input): 
   const ask = (one: Testable, text: string): void => {
     questions.push(questionOf(requirement, one, { id: `Q-${requirement.id}-q${questions.length + 1}`, text }));
   };
+  const itemsOf = Map.groupBy(items, ({ criterion_id }) => criterion_id);
   for (const one of parts) {
-    const blocks = items.filter((item) => item.criterion_id === one.criterion_id).map((item) => item.id);
+    const own = itemsOf.get(one.criterion_id) ?? [];
+    const blocks = own.map(({ id }) => id);
     const find = (rule: string, severity: Finding['severity'], message: string): void => {
       findings.push({
         rule,
@@ -57,7 +59,7 @@ export function askAboutSmells({ requirement, parts, testable, items }: Input): 
       /\bwithin\s+\d/i.test(one.text) &&
       !/\bload\b|\bpercentile\b|\bconcurrent\b/i.test(one.text) &&
       !statesAmount(one.text) &&
-      items.some((item) => item.criterion_id === one.criterion_id && / in at most /.test(item.statement))
+      own.some(({ statement }) => / in at most /.test(statement))
     ) {
       find('load_not_stated', 'hint', 'The load and the point of measurement are not stated');
     }

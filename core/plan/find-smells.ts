@@ -16,10 +16,11 @@ export function findSmells(
   const parts: Part[] = requirement.criteria.map(({ id, text, source }) => ({ text, source, criterion_id: id }));
   // A story explains with many words; its criteria are what is tested.
   if (requirement.kind !== 'user_story') parts.unshift({ text: requirement.text, source: requirement.source });
+  const itemsOf = Map.groupBy(items, ({ criterion_id }) => criterion_id);
   return parts.flatMap((part) => smellsOf({ ...part, text: part.text.slice(0, longestText) }));
 
   function smellsOf({ text, source, criterion_id }: Part): Finding[] {
-    const blocked = items.filter((item) => item.criterion_id === criterion_id).map(({ id }) => id);
+    const blocked = (itemsOf.get(criterion_id) ?? []).map(({ id }) => id);
     const common = { requirement_id: requirement.id, ...(criterion_id !== undefined && { criterion_id }), source };
     const ofRules = smellRules.flatMap(({ rule, level, find }) => {
       const severity = options.levels?.[rule] ?? level;

@@ -12,8 +12,8 @@ const documents = {
 export type FoundDocuments = { paths: string[]; found: Set<string>; problems: Problem[] };
 
 /** The documents that `paths` name below `root`: a folder gives all files that could hold requirements. */
-export async function findDocuments(paths: string[], root: string): Promise<FoundDocuments> {
-  const { paths: all, named, problems } = await findFiles(paths.map(archiveOf), root, documents);
+export async function findDocuments(paths: string[], root: string, { extglob = true } = {}): Promise<FoundDocuments> {
+  const { paths: all, named, problems } = await findFiles(paths.map(archiveOf), root, { ...documents, extglob });
   return { paths: all, found: new Set(all.filter((path) => !named.has(path))), problems };
 }
 

@@ -1,13 +1,14 @@
 import { realpath, stat } from 'node:fs/promises';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { isAbsolute, resolve, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { problem } from '../errors.ts';
 import type { Problem } from '../types.ts';
+import { isInside, wayBelow } from './is-inside.ts';
 
 const ignored = ['**/node_modules/**', '**/.git/**', '**/casewright/**'];
 
-/** What a folder gives, and what is said where nothing was found. */
-export type Wanted = { patterns: readonly string[]; hint: string };
+/** What a folder gives, and what is said where nothing was found. `extglob`: whether globs may hold `+(…)` and the like. */
+export type Wanted = { patterns: readonly string[]; hint: string; extglob?: boolean };
 
 /**
  * What `paths` (files, folders, globs) name below `root`: sorted POSIX paths relative to it, each once. `named` are the
@@ -39,7 +40,8 @@ async function findOne(path: string, root: string, wanted: Wanted): Promise<stri
     const hint = `Check the name; it was looked for at ${resolve(root, path)}.`;
     return problem({ code: 'not_found', message: `cannot read ${path}: there is no such file or folder`, hint });
   }
-  if (below === undefined || !(await isInside(resolve(root, path), root))) return outside(path, root);
+  if (below === undefined || !isInside(await realpath(resolve(root, path)), await realpath(root)))
+    return outside(path, root);
   if (info.isFile()) return below;
   if (info.isDirectory()) {
     const folder = below === '' ? '' : `${escapeGlob(below)}/`;
@@ -51,23 +53,22 @@ async function findOne(path: string, root: string, wanted: Wanted): Promise<stri
   return problem({ code: 'not_a_file', message: `cannot read ${path}: it is neither a file nor a folder`, hint });
 }
 
-async function findByGlob(patterns: string[], root: string, { hint }: Wanted): Promise<string[] | Problem> {
+async function findByGlob(
+  patterns: string[],
+  root: string,
+  { hint, extglob = true }: Wanted,
+): Promise<string[] | Problem> {
   const posix = patterns.map((pattern) => (sep === '\\' ? pattern.replaceAll('\\', '/') : pattern));
   const [first = ''] = patterns;
   if (posix.some((pattern) => isAbsolute(pattern) || pattern.split('/').includes('..'))) return outside(first, root);
-  const paths = await glob(posix, { cwd: root, ignore: ignored, followSymbolicLinks: false, expandDirectories: false });
+  const options = { cwd: root, ignore: ignored, followSymbolicLinks: false, expandDirectories: false, extglob };
+  const paths = await glob(posix, options);
   if (paths.length > 0) return paths;
   return problem({ code: 'no_match', message: `no document matches ${patterns.join(', ')}`, hint });
 }
 
 function relativePath(path: string, root: string): string | undefined {
-  const below = relative(root, resolve(root, path));
-  if (isAbsolute(below) || below.split(sep)[0] === '..') return undefined;
-  return below.split(sep).join('/');
-}
-
-async function isInside(path: string, root: string): Promise<boolean> {
-  return relativePath(await realpath(path), await realpath(root)) !== undefined;
+  return wayBelow(resolve(root, path), root)?.split(sep).join('/');
 }
 
 function outside(path: string, root: string): Problem {

@@ -1,3 +1,5 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../fixtures/temp-folder.ts';
 import { readConfig } from './read-config.ts';
@@ -7,6 +9,15 @@ describe('readConfig()', () => {
     await using folder = await temporaryFolder({ 'empty.yml': '# nothing\n' });
     expect(await readConfig(undefined, folder.path)).toEqual({ config: {}, problems: [] });
     expect(await readConfig('empty.yml', folder.path)).toMatchObject({ config: {}, problems: [] });
+  });
+
+  it('follows a link out of the root only for who names the file', async () => {
+    await using folder = await temporaryFolder({ 'root/a.md': '', 'own.yml': 'seed: 7\n' });
+    const root = join(folder.path, 'root');
+    await symlink('../own.yml', join(root, 'casewright.yml'));
+    expect(await readConfig(undefined, root)).toMatchObject({ config: {}, problems: [{ code: 'outside_root' }] });
+    for (const path of ['casewright.yml', '../own.yml', join(folder.path, 'own.yml')])
+      expect(await readConfig(path, root)).toMatchObject({ config: { seed: 7 }, problems: [] });
   });
 
   it('reads all keys', async () => {

@@ -1,3 +1,5 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../fixtures/temp-folder.ts';
@@ -7,6 +9,20 @@ describe('readDocument()', () => {
   it('reads UTF-8 and leaves the byte order mark out', async () => {
     await using folder = await temporaryFolder({ 'a.md': '\ufeff# Ä\r\n' });
     expect(await readDocument('a.md', folder.path)).toMatchObject({ path: 'a.md', text: '# Ä\r\n' });
+  });
+
+  it('reads nothing outside the root, neither by its name nor through a link, unless a person named it', async () => {
+    await using folder = await temporaryFolder({ 'root/docs/a.md': 'a', 'secret/s.md': 's' });
+    const root = join(folder.path, 'root');
+    await symlink('../secret/s.md', join(root, 's.md'));
+    await symlink('../secret', join(root, 'linked'));
+    await symlink('docs/a.md', join(root, 'inner.md'));
+    for (const path of ['s.md', 'linked/s.md', '../secret/s.md', join(folder.path, 'secret/s.md')]) {
+      expect(await readDocument(path, root)).toMatchObject({ problem: { code: 'outside_root' } });
+      expect(await readDocument(path, root, { anywhere: true })).toMatchObject({ text: 's' });
+    }
+    expect(await readDocument('inner.md', root)).toMatchObject({ text: 'a' });
+    expect(await readDocument('../root/docs/a.md', root)).toMatchObject({ text: 'a' });
   });
 
   it('gives the same digest for both kinds of line ends', async () => {

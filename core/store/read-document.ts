@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { problem } from '../errors.ts';
 import type { Problem } from '../types.ts';
 import { archiveOf, isArchive, openArchive } from './archive.ts';
 import { decodeText } from './decode-text.ts';
+import { isInside } from './is-inside.ts';
 
 /** Largest file that is read, in bytes. */
 export const largestFile = 20_000_000;
@@ -16,11 +17,11 @@ type Read = TextFile | { problem: Problem };
 
 /**
  * Reads a text file below `root`, or one in an archive (`lift.reqifz!/lift.reqif`). Missing, too large, binary and wrongly
- * encoded files are problems.
+ * encoded files are problems, and so is one that lies elsewhere, by `..` or by a link; `anywhere`: a person has named it.
  */
-export async function readDocument(path: string, root: string): Promise<Read> {
+export async function readDocument(path: string, root: string, { anywhere = false } = {}): Promise<Read> {
   if (archiveOf(path) === path) {
-    const bytes = await readBytes(path, root);
+    const bytes = await readBytes(path, root, anywhere);
     return 'problem' in bytes ? bytes : decodeDocument(path, bytes.bytes);
   }
   const all = await readDocuments(archiveOf(path), root);
@@ -51,11 +52,17 @@ export function digestOf(text: string): string {
   return createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex');
 }
 
-async function readBytes(path: string, root: string): Promise<{ bytes: Uint8Array } | { problem: Problem }> {
+async function readBytes(
+  path: string,
+  root: string,
+  anywhere = false,
+): Promise<{ bytes: Uint8Array } | { problem: Problem }> {
   const file = resolve(root, path);
   try {
     const { size } = await stat(file);
-    if (size <= largestFile) return { bytes: await readFile(file) };
+    const real = await realpath(file);
+    if (!anywhere && !isInside(real, await realpath(root))) return { problem: outside(path, root) };
+    if (size <= largestFile) return { bytes: await readFile(real) };
     const hint = `Split it: at most ${largestFile / 1_000_000} MB are read.`;
     return { problem: problem({ code: 'too_large', message: `${path} is ${size} bytes long`, hint }) };
   } catch (error) {
@@ -63,4 +70,9 @@ async function readBytes(path: string, root: string): Promise<{ bytes: Uint8Arra
     const hint = 'Check the name and that you may read it.';
     return { problem: problem({ code: 'cannot_read', message: `cannot read ${path}: ${cause}`, hint }) };
   }
+}
+
+function outside(path: string, root: string): Problem {
+  const hint = 'Remove the symbolic link, or run casewright in a folder above both.';
+  return problem({ code: 'outside_root', message: `${path} leads outside ${root}`, hint });
 }

@@ -29,6 +29,34 @@ describe('writeFiles()', () => {
     expect(await readdir(elsewhere.path)).toEqual([]);
   });
 
+  it('does not write to, remove or compare what a link to a file outside leads to', async () => {
+    await using folder = await temporaryFolder({ 'root/new.yml': '', precious: 'precious' });
+    const [root, precious] = [join(folder.path, 'root'), join(folder.path, 'precious')];
+    await symlink(precious, join(root, 'a.yml'));
+    await symlink(join(folder.path, 'none'), join(root, 'nowhere.yml'));
+    for (const change of [
+      { path: 'a.yml', text: 'x' },
+      { path: 'a.yml', text: 'precious' },
+      { path: 'a.yml' },
+      { path: 'nowhere.yml', text: 'x' },
+      { path: '../precious', text: 'x' },
+    ])
+      expect(await writeFiles([change], root)).toMatchObject({
+        written: [],
+        unchanged: [],
+        problems: [{ code: 'outside_root' }],
+      });
+    expect(await readFile(precious, 'utf8')).toBe('precious');
+    expect((await readdir(folder.path)).toSorted()).toEqual(['precious', 'root']);
+  });
+
+  it('writes to a file of the root through a link', async () => {
+    await using folder = await temporaryFolder({ 'shared/a.yml': 'old' });
+    await symlink('shared/a.yml', join(folder.path, 'a.yml'));
+    expect((await writeFiles([{ path: 'a.yml', text: 'new' }], folder.path)).written).toEqual(['a.yml']);
+    expect(await readFile(join(folder.path, 'shared/a.yml'), 'utf8')).toBe('new');
+  });
+
   it('reports a place that cannot be written', async () => {
     await using folder = await temporaryFolder();
     await mkdir(join(folder.path, 'a.yml'));

@@ -1,15 +1,16 @@
-import { lstat, mkdir, readFile, realpath, rm } from 'node:fs/promises';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { problem } from '../errors.ts';
 import type { Problem } from '../types.ts';
+import { leadsInside } from './is-inside.ts';
 
 /** A file below the root; without `text` it is removed. */
 export type FileChange = { path: string; text?: string };
 
 /**
  * Writes each file in the given order, each one whole or not at all. A file whose content is already right is not
- * touched, so its time stays; line ends do not count as content. Stops at the first failure. `found`: what the files held
+ * touched, so its time stays; line ends do not count as content. No link leads out of the root. Stops at the first failure. `found`: what the files held
  * when the work began; if one holds something else now, nothing is written.
  */
 export async function writeFiles(
@@ -24,14 +25,15 @@ export async function writeFiles(
   for (const { path, text } of changes) {
     const file = resolve(root, path);
     try {
-      if (await isCurrent(file, text)) {
-        unchanged.push(path);
-        continue;
-      }
-      if (!(await isInside(await existingParent(dirname(file)), root))) {
+      // Whoever writes to a link writes to what it leads to.
+      if (!(await leadsInside(file, root))) {
         const hint = 'Remove the symbolic link: casewright writes only below the folder it runs in.';
         const message = `${path} leads outside ${root}`;
         return { written, unchanged, problems: [problem({ code: 'outside_root', message, hint })] };
+      }
+      if (await isCurrent(file, text)) {
+        unchanged.push(path);
+        continue;
       }
       await mkdir(dirname(file), { recursive: true });
       if (text === undefined) await rm(file, { force: true });
@@ -71,16 +73,4 @@ const plain = (text: string): string => text.replace(/^\uFEFF/, '').replaceAll('
 async function isCurrent(file: string, text: string | undefined): Promise<boolean> {
   const current = await readFile(file, 'utf8').catch(() => undefined);
   return current?.replaceAll('\r\n', '\n') === text;
-}
-
-async function existingParent(folder: string): Promise<string> {
-  for (let each = folder; ; each = dirname(each)) {
-    const info = await lstat(each).catch(() => undefined);
-    if (info !== undefined || each === dirname(each)) return each;
-  }
-}
-
-async function isInside(folder: string, root: string): Promise<boolean> {
-  const below = relative(await realpath(root), await realpath(folder));
-  return below.split(sep)[0] !== '..' && resolve(below) !== below;
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import { renderDefect } from './defect.ts';
+import { defectOf } from '../defect.ts';
 import { compatiblePath, generateTestsHandler, welcome } from './compatibility.ts';
 import type { Host, HttpContext, HttpEnv } from './exchange.ts';
 import { checkNames, demandToken, identify, limitRate, openPath } from './guard.ts';
@@ -30,7 +30,7 @@ export function createApp(host: Host): App {
     app.all(writtenForHono(path), at(path, wrongMethod(allowed)));
   }
   app.notFound((c) => refuse(c, noSuchPath));
-  app.onError((error, c) => refuse(c, renderDefect(error)));
+  app.onError((error, c) => refuse(c, { problems: [defectOf(error, host.settings.operator)] }));
   return { fetch: app.fetch, close: mcp.close };
 }
 

@@ -43,6 +43,26 @@ describe('POST /generate-tests', () => {
   });
 
   it.each([
+    ['Chinese', '作为用户，我想使用邮箱和密码登录系统，以便查看我的数据。', '登录系统'],
+    ['markup at the beginning', '<script>alert(1)</script> shall be escaped.', '<script>alert(1)</script>'],
+    ['markup', 'The page shall show <b>bold</b> names as they are.', '<b>bold</b>'],
+    ['front matter', '---\ntitle: x\n---\nUsers log in with email and password.', 'with email and password'],
+    ['a number', '1. Users log in with email and password.', 'with email and password'],
+    ['a quotation', '"Log in" is shown to users of the page', '"Log in"'],
+  ])('writes cases for a story with %s in its own words', async (_, text, words) => {
+    await using app = await startHttpApp();
+    const { status, body } = await generate(app, { story: text });
+    expect(status).toBe(200);
+    const { test_cases: cases } = body['data'] as { test_cases: { title: string; id: string }[] };
+    expect(cases.length).toBeGreaterThan(0);
+    const said = cases.map(({ id: _id, ...rest }) =>
+      JSON.stringify({ ...rest, requirement_id: '', coverage_items: [] }),
+    );
+    expect(said.join('\n').replaceAll('\\"', '"')).toContain(words);
+    expect(said.join('\n')).not.toMatch(/STORY-1|title: x|---/);
+  });
+
+  it.each([
     [19, 422],
     [20, 200],
     [500, 200],

@@ -66,8 +66,18 @@ function readStory(value: unknown): string | Refusal {
 
 /** Prose says nowhere that it is a requirement; whoever sends it here does. */
 function asRequirement(story: string): string {
-  const { requirements } = parseDocument({ path: 'story.md', text: story });
-  return requirements.length > 0 ? story : `STORY-1 ${oneLine(story).replace(/^[#>*\-\s]+/, '')}`;
+  const text = asProse(story);
+  const { requirements } = parseDocument({ path: 'story.md', text });
+  // With the colon whatever follows is a statement; an id that is not seen as one would get into the words.
+  return requirements.length > 0 ? text : `STORY-1: ${oneLine(text).replace(/^(?:[#>*+\-\s]|\d{1,4}[.)]\s)+/, '')}`;
+}
+
+/** A story is no page: what looks like a tag is shown to somebody, and what stands above it is about the page. */
+function asProse(story: string): string {
+  const own = story.replace(/^---\r?\n(?:[^\n]*\n)*?---\r?(?:\n|$)/, '').trim();
+  // Gherkin knows no Markdown, and `<name>` is a value there.
+  if (/^\s*(?:Feature|Scenario|Scenario Outline|Examples):/m.test(own)) return own;
+  return own.replace(/`[^`]*`|<(?=[a-z/!?])/gi, (found) => (found === '<' ? '\\<' : found));
 }
 
 function asObjects(values: unknown): object[] {

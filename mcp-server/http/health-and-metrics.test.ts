@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startAnsweringOllama } from '../../fixtures/answering-ollama.ts';
 import { startFaultOllama } from '../../fixtures/fault-ollama.ts';
 import { startHttpApp } from '../../fixtures/http-app.ts';
 import { shop } from '../../fixtures/mcp-answers.ts';
 import { expectAsDescribed, openApiOf } from '../../fixtures/openapi-answers.ts';
+import { temporaryFolder } from '../../fixtures/temp-folder.ts';
 import { modelProbe } from './health.ts';
 
 const files = { 'shop.md': shop };
@@ -39,6 +41,24 @@ describe('/health', () => {
     ]);
   });
 
+  it.each([
+    ['is a file', { state: 'x' }, 'state', /state is no folder/],
+    ['lies in a file', { state: 'x' }, 'state/deep', /state is no folder/],
+    ['holds something else', { 'state/jobs.sqlite': 'x'.repeat(4096) }, 'state', /no database of jobs/],
+  ])('says why no job can be kept where its folder %s', async (_, more, state, reason) => {
+    await using ollama = await startAnsweringOllama();
+    await using folder = await temporaryFolder(more);
+    const env = { OLLAMA_HOST: ollama.host, CASEWRIGHT_STATE_DIR: join(folder.path, state) };
+    await using app = await startHttpApp({ env });
+    const description = await openApiOf(app);
+    const body = await expectAsDescribed(description, { path: '/health', method: 'get' }, await app.ask('/health'));
+    expect(body).toMatchObject({
+      status: 'degraded',
+      model: { reachable: true },
+      jobs: { reason: expect.stringMatching(reason) },
+    });
+  });
+
   it('does not wait long for an engine that says nothing', async () => {
     await using ollama = await startFaultOllama({ tags: { ending: 'hang' }, version: { ending: 'hang' } });
     await using app = await startHttpApp({ env: { OLLAMA_HOST: ollama.url } });
@@ -48,12 +68,14 @@ describe('/health', () => {
   it('asks the engine once for all who ask within ten seconds', async () => {
     let [time, asked] = [0, 0];
     const probe = async () => ({ wanted: true, reachable: (asked += 1) > 1 });
-    const ask = modelProbe({ probe, now: () => time });
+    const { ask, known } = modelProbe({ probe, now: () => time });
+    expect(known()).toBeUndefined();
     expect(await Promise.all([ask(), ask()])).toMatchObject([{ reachable: false }, { reachable: false }]);
     time = 9999;
     expect(await ask()).toMatchObject({ reachable: false });
     time = 10_000;
     expect(await ask()).toMatchObject({ reachable: true });
+    expect(known()).toMatchObject({ reachable: true });
     expect(asked).toBe(2);
   });
 });

@@ -1,5 +1,6 @@
 import { ConfigurationError, type Log, pinoLog, problem, type Problem } from '../../core/index.ts';
 import { cleanText } from '../clean.ts';
+import { escaped, type Operator } from '../defect.ts';
 
 const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 const formats = ['json', 'text'] as const;
@@ -27,6 +28,12 @@ export function readLogWish(environment: Environment): LogWish {
     return { level, format, environment: label };
   throw new ConfigurationError(problems);
 }
+
+/** Defects stand in the log, each on a line. */
+export const operatorOf =
+  (log: Log): Operator =>
+  (what, error) =>
+    log.write('error', what, { error: escaped(error) });
 
 type Stream = { write: (line: string) => void };
 

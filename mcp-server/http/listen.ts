@@ -31,6 +31,11 @@ export async function listen(
     getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: badRequest }),
   );
   server.maxConnections = limits.connections;
+  let isEnding = false;
+  server.on('request', (_, response) => {
+    // Told to end, a connection is of no more use once it is answered.
+    response.once('close', () => setImmediate(() => isEnding && server.closeIdleConnections()));
+  });
   server.listen(port, host);
   await once(server, 'listening').catch((error: unknown) => {
     throw cannotListen(error, `${urlHost(host)}:${port}`);
@@ -40,6 +45,7 @@ export async function listen(
   return {
     url: `http://${urlHost(host)}:${found}`,
     finish: async () => {
+      isEnding = true;
       const closed = once(server, 'close');
       server.close();
       await closed;

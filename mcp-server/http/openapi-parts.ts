@@ -79,7 +79,8 @@ export const healthSchema = exactly(
     version: string,
     uptime_seconds: integer,
     model: exactly({ reachable: { type: 'boolean' }, name: string, reason: string }, ['name', 'reason']),
-    jobs: { type: 'object', additionalProperties: integer },
+    // How many there are in each state, or why none can be kept.
+    jobs: { type: 'object', properties: { reason: string }, additionalProperties: integer },
   },
   ['uptime_seconds', 'model', 'jobs'],
 );

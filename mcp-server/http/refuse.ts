@@ -16,6 +16,8 @@ const statuses: Record<string, ContentfulStatusCode> = {
   too_deep: 400,
   unauthorized: 401,
   outside_root: 403,
+  hidden_path: 403,
+  reserved_path: 403,
   host_not_allowed: 403,
   origin_not_allowed: 403,
   not_found: 404,

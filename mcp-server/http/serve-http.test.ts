@@ -27,6 +27,9 @@ describe('the process', () => {
     expect(await client.call('list_requirements', { path: 'a.md' })).toMatchObject({ data: { total: 1 } });
     const headers = { authorization: `Bearer ${secret}`, 'x-correlation-id': 'mine' };
     expect((await fetch(`${server.url}/api/v1/nothing`, { headers })).status).toBe(404);
+    // Where no token belongs.
+    for (const path of [`/${secret}`, `/a/x=${secret}/b`, `/${secret.replace('-', '%2D')}`, `/cwt_${'a1_-'.repeat(9)}`])
+      await fetch(`${server.url}${path}`, { headers: { ...headers, 'x-correlation-id': `mine:${secret}` } });
     expect(await server.end()).toBe(0);
     expect(server.lines()).toEqual(
       expect.arrayContaining([
@@ -57,23 +60,43 @@ describe('the process', () => {
       expect.arrayContaining([expect.objectContaining({ level: 'warn', code: 'readable_tokens' })]),
     );
     expect(server.stderr()).not.toContain(secret);
+    expect(server.stderr()).not.toMatch(/process%2Dtoken|cwt_/);
+    const odd = server.lines().filter(({ correlation_id }) => correlation_id === 'mine:[token]');
+    expect(odd.map(({ path }) => path)).toEqual(['/[token]', '/a/x=[token]/b', '/[token]', '/[token]']);
   });
 
-  it('lets go of the model when it is told to end in the middle of a call', async () => {
+  it('answers the calls under way, and lets go of the model, when it is told to end', async () => {
     await using folder = await temporaryFolder({ 'a.md': door });
     await using ollama = await startFaultOllama({ chat: [{ ending: 'hang' }] });
     const env = { OLLAMA_HOST: ollama.url, CASEWRIGHT_STATE_DIR: folder.path };
     await using server = await startHttpServer({ cwd: folder.path, env });
     const headers = { 'content-type': 'application/json' };
-    const call = fetch(`${server.url}/api/v1/test-cases`, { method: 'POST', headers, body: '{"path":"a.md"}' });
-    const answered = call.then(({ status }) => status).catch(() => 0);
+    const order: string[] = [];
+    const asked = async (what: string, path: string, init: RequestInit = {}) => {
+      const answer = await fetch(`${server.url}/api/v1${path}`, { headers, ...init });
+      order.push(what);
+      return [answer.status, answer.headers.get('content-type'), await answer.json()];
+    };
+    const call = asked('call', '/test-cases', { method: 'POST', body: '{"path":"a.md"}' });
     await expect.poll(() => ollama.chats().length, { timeout: 90_000 }).toBe(1);
+    const begun = await fetch(`${server.url}/api/v1/generations`, { method: 'POST', headers, body: '{"path":"a.md"}' });
+    const { job_id } = (await begun.json()) as { job_id: string };
+    const wait = asked('wait', `/generations/${job_id}?wait_seconds=25`);
+    // Behind it on the way in, so that it is under way when this is answered.
+    await fetch(`${server.url}/health`);
+    await using client = await connectHttp('modern', server.url);
+    const ofMcp = client.call('generate_test_cases', { path: 'a.md' });
+    await client.call('list_requirements', { path: 'a.md' });
     const ended = server.end();
     // Nobody new is served, while the call may still finish.
     await expect.poll(() => fetch(server.url).catch(() => 'refused'), { timeout: 4000 }).toBe('refused');
     expect(await ended).toBe(0);
     expect(await ollama.chats()[0]?.closedEarly).toBe(true);
-    expect([0, 503]).toContain(await answered);
+    const refused = [503, 'application/problem+json', expect.objectContaining({ code: 'shutting_down' })];
+    expect([await wait, await call]).toEqual([refused, refused]);
+    expect(await ofMcp).toMatchObject({ isError: true, text: expect.stringMatching(/^shutting_down: /) });
+    // Who only waits is told at once, who has work done has some time left.
+    expect(order).toEqual(['wait', 'call']);
   });
 
   it('listens at IPv6, too', async () => {

@@ -41,6 +41,7 @@ function judge(
   outcome: Outcome,
   broken: { timed_out: Problem | false; ending: Problem | false; cancelled: Problem | false },
 ): [ToolOutcome, Outcome] {
+  if (outcome.ok && outcome.answer.stands) return ['ok', outcome];
   if (broken.timed_out) return ['timed_out', because(broken.timed_out)];
   if (broken.ending) return ['cancelled', because(broken.ending)];
   if (broken.cancelled) return ['cancelled', because(broken.cancelled)];
@@ -64,7 +65,7 @@ const timeLimit = (ms: number): Problem =>
     hint: 'Use start_generation (POST /api/v1/generations) for long work, or name fewer requirements with ids.',
   });
 
-const shuttingDown = problem({
+export const shuttingDown = problem({
   code: 'shutting_down',
   message: 'the server is ending',
   hint: 'Call again once it is up; what start_generation began goes on then.',

@@ -4,12 +4,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { ConfigurationError, makeFolder, problem } from '../../core/index.ts';
 
-const version = 1;
+const version = 2;
+
+// They may be large: apart from the rest, nobody reads over them, and they go when the job has ended.
+const argumentsTable =
+  'CREATE TABLE IF NOT EXISTS job_arguments (id TEXT PRIMARY KEY, arguments TEXT NOT NULL) STRICT;';
+
+const fromFirst = `
+${argumentsTable}
+INSERT INTO job_arguments SELECT id, arguments FROM jobs WHERE state IN ('queued', 'running');
+ALTER TABLE jobs DROP COLUMN arguments;
+`;
 
 // `id` is a digest: who reads the file cannot speak for a caller. Times are milliseconds since 1970.
 const schema = `
 CREATE TABLE IF NOT EXISTS jobs (
-  id TEXT PRIMARY KEY, caller TEXT NOT NULL, scope TEXT NOT NULL, arguments TEXT NOT NULL, state TEXT NOT NULL,
+  id TEXT PRIMARY KEY, caller TEXT NOT NULL, scope TEXT NOT NULL, state TEXT NOT NULL,
   created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, not_before INTEGER NOT NULL DEFAULT 0,
   attempts INTEGER NOT NULL DEFAULT 0, was_lost INTEGER NOT NULL DEFAULT 0,
   done INTEGER NOT NULL DEFAULT 0, total INTEGER NOT NULL DEFAULT 0, message TEXT NOT NULL DEFAULT '',
@@ -18,6 +28,11 @@ CREATE TABLE IF NOT EXISTS jobs (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS jobs_by_state ON jobs (scope, state, created_at);
 CREATE INDEX IF NOT EXISTS jobs_by_end ON jobs (expires_at);
+${argumentsTable}
+CREATE TRIGGER IF NOT EXISTS job_ended AFTER UPDATE OF state ON jobs WHEN NEW.state NOT IN ('queued', 'running')
+  BEGIN DELETE FROM job_arguments WHERE id = NEW.id; END;
+CREATE TRIGGER IF NOT EXISTS job_forgotten AFTER DELETE ON jobs
+  BEGIN DELETE FROM job_arguments WHERE id = OLD.id; END;
 PRAGMA user_version = ${version};
 `;
 
@@ -45,10 +60,14 @@ export async function openDatabase(folder: string): Promise<DatabaseSync> {
   const sqlite = await import('node:sqlite');
   const database = new sqlite.DatabaseSync(file, { timeout: 5000 });
   try {
-    const { user_version: found } = { ...database.prepare('PRAGMA user_version').get() };
-    if (typeof found === 'number' && found > version) throw tooNew(file);
+    if (versionOf(database) > version) throw tooNew(file);
+    // Only before there is anything in the file.
+    database.exec('PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_size_limit = 16000000;');
     await toWal(database);
-    database.exec(`BEGIN IMMEDIATE; ${schema} COMMIT;`);
+    database.exec('BEGIN IMMEDIATE');
+    const isOld = versionOf(database) === 1;
+    database.exec(`${isOld ? fromFirst : ''} ${schema} COMMIT;`);
+    if (isOld) database.exec('VACUUM');
     return database;
   } catch (error) {
     database.close();
@@ -56,6 +75,9 @@ export async function openDatabase(folder: string): Promise<DatabaseSync> {
     throw unusable(`${file} cannot be opened (${reasonOf(error)})`, 'Move the file away; its jobs are lost then.');
   }
 }
+
+const versionOf = (database: DatabaseSync): number =>
+  Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
 
 /** SQLite does not wait for others when it changes the mode. */
 async function toWal(database: DatabaseSync): Promise<void> {

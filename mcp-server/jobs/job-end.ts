@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../../core/index.ts';
+import { defectOf, type Operator } from '../defect.ts';
 import type { Generated } from '../generated.ts';
 import type { JobOptions } from './job-options.ts';
 import type { Ended } from './job-store.ts';
@@ -31,13 +32,10 @@ export function timedOut(ms: number): Failure {
 }
 
 /** What a throw means to whoever asks for the job. */
-export function failedBy(error: unknown): Failure {
-  const [problem] = error instanceof ConfigurationError ? error.problems : [];
-  if (problem) return { code: problem.code, message: problem.message, hint: problem.hint };
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  const message = error instanceof Error ? error.message : String(error);
-  const hint = 'This is a defect of casewright; the server has written more to standard error.';
-  return { code: 'internal_error', message, hint };
+export function failedBy(error: unknown, operator?: Operator): Failure {
+  const [known] = error instanceof ConfigurationError ? error.problems : [];
+  const { code, message, hint } = known ?? defectOf(error, operator);
+  return { code, message, hint };
 }
 
 function tooLarge(length: number, most: number): Failure {

@@ -18,6 +18,8 @@ export type JobOptions = {
   mostWaitingOfCaller: number;
   /** Ended jobs of a caller; the oldest go first. */
   mostEnded: number;
+  /** Of the results of a caller, on the disk; the oldest go first. */
+  mostBytes: number;
   /** Characters of a result. */
   longestResult: number;
 };
@@ -38,6 +40,7 @@ export const jobOptions: JobOptions = {
   mostWaiting: 100,
   mostWaitingOfCaller: 20,
   mostEnded: 500,
+  mostBytes: 200_000_000,
   longestResult: 16_000_000,
 };
 

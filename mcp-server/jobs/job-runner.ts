@@ -1,3 +1,4 @@
+import { toStandardError } from '../defect.ts';
 import type { Settings } from '../define-tool.ts';
 import type { Generated } from '../generated.ts';
 import type { Standing } from '../heartbeat.ts';
@@ -7,7 +8,7 @@ import { type JobOptions, mostAttempts } from './job-options.ts';
 import type { JobStore } from './job-store.ts';
 import { argumentsOf } from './stored-generation.ts';
 import { endOf, failedBy, timedOut } from './job-end.ts';
-import type { StoredJob } from './stored-job.ts';
+import type { ClaimedJob } from './stored-job.ts';
 
 export type JobRunner = {
   /** Takes up what is free, now and from time to time. */
@@ -41,7 +42,7 @@ export function jobRunner(store: JobStore, settings: Settings, options: JobOptio
     live.controller.abort(new Error(why));
   };
 
-  const run = async (job: StoredJob, live: Live): Promise<void> => {
+  const run = async (job: ClaimedJob, live: Live): Promise<void> => {
     let deadline: NodeJS.Timeout | undefined;
     const onBegin = (): void => {
       live.position = undefined;
@@ -73,7 +74,7 @@ export function jobRunner(store: JobStore, settings: Settings, options: JobOptio
   };
 
   const save = (
-    { id }: StoredJob,
+    { id }: ClaimedJob,
     { standing }: Live,
     what: { generated: Generated; error?: ReturnType<typeof timedOut> },
   ): void => {
@@ -82,13 +83,17 @@ export function jobRunner(store: JobStore, settings: Settings, options: JobOptio
   };
 
   /** Whatever happens to a job, it must not end the server. */
-  const runSafely = async (job: StoredJob, live: Live): Promise<void> => {
+  const runSafely = async (job: ClaimedJob, live: Live): Promise<void> => {
     try {
       await run(job, live);
     } catch (error) {
       safely(() => {
         if (closed) return;
-        if (live.stopped === undefined) store.end(job.id, { state: 'failed', error: failedBy(error) });
+        if (live.stopped === undefined)
+          store.end(job.id, { state: 'failed', error: failedBy(error, settings.operator) });
+        // Its time was up before anything was finished.
+        else if (live.stopped === 'timed_out')
+          store.end(job.id, { state: 'failed', error: timedOut(options.timeoutMs) });
         else store.keepPartial(job.id, live.standing);
       });
     } finally {
@@ -96,7 +101,7 @@ export function jobRunner(store: JobStore, settings: Settings, options: JobOptio
     }
   };
 
-  const begin = (job: StoredJob): void => {
+  const begin = (job: ClaimedJob): void => {
     const controller = new AbortController();
     const standing = { done: 0, total: job.total, message: 'reading' };
     const live: Live = { controller, standing, position: undefined, ended: Promise.resolve() };
@@ -147,7 +152,7 @@ function safely<T>(work: () => T): T | undefined {
   try {
     return work();
   } catch (error) {
-    process.stderr.write(`jobs: ${reasonOf(error)}\n`);
+    toStandardError('jobs', reasonOf(error));
     return undefined;
   }
 }

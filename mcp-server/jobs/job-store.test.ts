@@ -1,9 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../../fixtures/temp-folder.ts';
-import { openDatabase } from './job-database.ts';
+import { job, sharedJobs as shared } from '../../fixtures/shared-jobs.ts';
 import { jobOptions } from './job-options.ts';
-import { type JobStore, jobStore } from './job-store.ts';
 import { type Owner, thisOwner } from './owner.ts';
 
 const own = thisOwner();
@@ -12,25 +10,6 @@ const livingParent: Owner = { ...own, id: 'parent', pid: process.ppid };
 const dead: Owner = { ...own, id: 'dead', pid: spawnSync(process.execPath, ['--version']).pid };
 const beforeInContainer: Owner = { ...own, id: 'before' };
 
-/** A file of jobs as several servers see it, at a time that the test sets. */
-async function shared() {
-  const folder = await temporaryFolder();
-  const clock = { now: Date.parse('2026-01-01') };
-  const stores: JobStore[] = [];
-  const by = async (owner: Owner, scope = 'here'): Promise<JobStore> => {
-    const options = { ...jobOptions, now: () => clock.now, mostEnded: 2 };
-    const store = jobStore(await openDatabase(folder.path), { scope, owner, options });
-    stores.push(store);
-    return store;
-  };
-  const end = async (): Promise<void> => {
-    for (const store of stores) store.close();
-    await folder[Symbol.asyncDispose]();
-  };
-  return { clock, by, [Symbol.asyncDispose]: end };
-}
-
-const job = (id: string, caller = 'ann') => ({ id, caller, arguments: '{}' });
 const ids = (claimed: { id: string }[]): string[] => claimed.map(({ id }) => id);
 
 describe('who takes up a job', () => {

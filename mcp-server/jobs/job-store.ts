@@ -1,22 +1,24 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
+import { forgetJobs } from './forget-jobs.ts';
 import { type JobOptions, mostAttempts } from './job-options.ts';
+import { jobRows } from './job-rows.ts';
 import type { Job, JobState } from './jobs.ts';
 import { isOver, type Owner } from './owner.ts';
-import { stateOf, storedColumns, type StoredJob, storedJob } from './stored-job.ts';
+import { type ClaimedJob, stateOf, storedColumns, type StoredJob, storedJob } from './stored-job.ts';
 
 export type Ended = { state: 'done' | 'failed'; result?: string; error?: NonNullable<Job['error']> };
 
 /** Jobs of one scope in the file that all servers of a user share. */
 export type JobStore = {
   /** Which limit keeps it from being put there, if one does. */
-  add: (job: Pick<StoredJob, 'id' | 'caller' | 'arguments'>) => 'all' | 'caller' | undefined;
+  add: (job: Pick<ClaimedJob, 'id' | 'caller' | 'arguments'>) => 'all' | 'caller' | undefined;
   find: (id: string, caller: string) => StoredJob | undefined;
   result: (id: string) => string | undefined;
   /** The place among those that wait, as far as the file tells. */
   position: (job: StoredJob) => number;
   counts: () => Map<JobState, number>;
   /** Takes up all jobs that nobody is at work on. One that was begun too often fails. */
-  claim: () => StoredJob[];
+  claim: () => ClaimedJob[];
   /** False where it is no longer ours, or was cancelled. */
   begin: (id: string) => boolean;
   /** Says that we are still at these, and how far. Gives back those that are no longer ours, or were cancelled. */
@@ -29,6 +31,8 @@ export type JobStore = {
   /** Gives back what is not ended; an attempt that was cut short does not count. */
   release: () => void;
   forget: () => void;
+  /** Differs from the last one once anybody has changed anything. */
+  version: () => string;
   close: () => void;
 };
 
@@ -36,33 +40,13 @@ type Setting = { scope: string; owner: Owner; options: JobOptions };
 
 export function jobStore(database: DatabaseSync, { scope, owner, options }: Setting): JobStore {
   const { now, keepMs, leaseMs } = options;
-  const rows = (sql: string, values: Record<string, SQLInputValue>) => database.prepare(sql).all(values);
-  const change = (sql: string, values: Record<string, SQLInputValue>): boolean =>
-    Number(database.prepare(sql).run(values).changes) > 0;
+  const { all, count, change, atOnce } = jobRows(database);
   const kept = () => ({ $now: now(), $expires: now() + keepMs });
   const mine = 'WHERE id = $id AND owner = $owner';
   const ours = (id: string) => ({ $id: id, $owner: owner.id });
 
-  /** Other servers see all of it or nothing. */
-  const atOnce = <T>(work: () => T): T => {
-    database.exec('BEGIN IMMEDIATE');
-    try {
-      const value = work();
-      database.exec('COMMIT');
-      return value;
-    } catch (error) {
-      if (database.isTransaction) database.exec('ROLLBACK');
-      throw error;
-    }
-  };
-  const waiting = (): StoredJob[] =>
-    rows(
-      `SELECT ${storedColumns} FROM jobs WHERE scope = $scope AND state = 'queued' AND expires_at > $now ORDER BY created_at`,
-      {
-        $scope: scope,
-        $now: now(),
-      },
-    ).map(storedJob);
+  const waiting = "FROM jobs WHERE scope = $scope AND state = 'queued' AND expires_at > $now";
+  const here = () => ({ $scope: scope, $now: now() });
   const isFree = ({ owner: other, leaseUntil, notBefore }: StoredJob): boolean =>
     notBefore <= now() && (other === undefined || leaseUntil <= now() || isOver(other, owner));
   const end = (id: string, { state, result, error }: Ended): void => {
@@ -80,6 +64,8 @@ export function jobStore(database: DatabaseSync, { scope, owner, options }: Sett
       },
     );
   };
+  const argumentsOf = (id: string): string =>
+    String(all('SELECT arguments FROM job_arguments WHERE id = $id', { $id: id })[0]?.['arguments']);
   const takeUp = ({ id }: StoredJob): void => {
     change(
       `UPDATE jobs SET owner = $owner, place = $place, pid = $pid, lease_until = $lease, state = 'queued',
@@ -111,28 +97,33 @@ export function jobStore(database: DatabaseSync, { scope, owner, options }: Sett
   return {
     add: ({ id, caller, arguments: args }) =>
       atOnce(() => {
-        const before = waiting();
-        if (before.length >= options.mostWaiting) return 'all';
-        if (before.filter((each) => each.caller === caller).length >= options.mostWaitingOfCaller) return 'caller';
+        if (count(`SELECT count(*) ${waiting}`, here()) >= options.mostWaiting) return 'all';
+        const own = count(`SELECT count(*) ${waiting} AND caller = $caller`, { ...here(), $caller: caller });
+        if (own >= options.mostWaitingOfCaller) return 'caller';
         change(
-          `INSERT INTO jobs (id, caller, scope, arguments, state, created_at, expires_at)
-           VALUES ($id, $caller, $scope, $arguments, 'queued', $now, $expires)`,
-          { $id: id, $caller: caller, $scope: scope, $arguments: args, ...kept() },
+          `INSERT INTO jobs (id, caller, scope, state, created_at, expires_at)
+           VALUES ($id, $caller, $scope, 'queued', $now, $expires)`,
+          { $id: id, $caller: caller, $scope: scope, ...kept() },
         );
+        change('INSERT INTO job_arguments VALUES ($id, $arguments)', { $id: id, $arguments: args });
         return undefined;
       }),
     find: (id, caller) => {
       const where = 'id = $id AND caller = $caller AND scope = $scope AND expires_at > $now';
       const values = { $id: id, $caller: caller, $scope: scope, $now: now() };
-      return rows(`SELECT ${storedColumns} FROM jobs WHERE ${where}`, values).map(storedJob)[0];
+      return all(`SELECT ${storedColumns} FROM jobs WHERE ${where}`, values).map(storedJob)[0];
     },
     result: (id) => {
-      const result = rows('SELECT result FROM jobs WHERE id = $id', { $id: id })[0]?.['result'];
+      const result = all('SELECT result FROM jobs WHERE id = $id', { $id: id })[0]?.['result'];
       return typeof result === 'string' ? result : undefined;
     },
-    position: ({ id }) => waiting().findIndex((each) => each.id === id) + 1,
+    position: ({ id }) =>
+      count(
+        `SELECT count(*) ${waiting} AND (created_at, rowid) <= (SELECT created_at, rowid FROM jobs WHERE id = $id)`,
+        { ...here(), $id: id },
+      ),
     counts: () => {
-      const found = rows('SELECT state, count(*) AS n FROM jobs WHERE scope = $scope GROUP BY state', {
+      const found = all('SELECT state, count(*) AS n FROM jobs WHERE scope = $scope GROUP BY state', {
         $scope: scope,
       });
       return new Map(found.map(({ state, n }) => [stateOf(String(state)), Number(n)]));
@@ -140,11 +131,11 @@ export function jobStore(database: DatabaseSync, { scope, owner, options }: Sett
     claim: () =>
       atOnce(() => {
         const live = `SELECT ${storedColumns} FROM jobs WHERE scope = $scope AND state IN ('queued', 'running') ORDER BY created_at, rowid`;
-        const free = rows(live, { $scope: scope }).map(storedJob).filter(isFree);
+        const free = all(live, { $scope: scope }).map(storedJob).filter(isFree);
         for (const job of free) takeUp(job);
         const worn = free.filter(({ attempts }) => attempts >= mostAttempts);
         for (const { id } of worn) end(id, { state: 'failed', error: wornOut });
-        return free.filter((job) => !worn.includes(job));
+        return free.filter((job) => !worn.includes(job)).map((job) => ({ ...job, arguments: argumentsOf(job.id) }));
       }),
     begin: (id) =>
       change(`UPDATE jobs SET state = 'running', attempts = attempts + 1 ${mine} AND state = 'queued'`, ours(id)),
@@ -175,17 +166,8 @@ export function jobStore(database: DatabaseSync, { scope, owner, options }: Sett
          WHERE owner = $owner AND state IN ('queued', 'running')`,
         { $owner: owner.id },
       ),
-    forget: () => {
-      change('DELETE FROM jobs WHERE expires_at <= $now', { $now: now() });
-      change(
-        `DELETE FROM jobs WHERE rowid IN (
-           SELECT rowid FROM (
-             SELECT rowid, row_number() OVER (PARTITION BY scope, caller ORDER BY expires_at DESC) AS place
-             FROM jobs WHERE state IN ('done', 'failed', 'cancelled'))
-           WHERE place > $most)`,
-        { $most: options.mostEnded },
-      );
-    },
+    forget: () => forgetJobs(database, { all, count, change, atOnce }, options),
+    version: () => `${count('PRAGMA data_version', {})} ${count('SELECT total_changes()', {})}`,
     close: () => database.close(),
   };
 }

@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { ConfigurationError, problem } from '../../core/index.ts';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { ConfigurationError, problem, stateFolder } from '../../core/index.ts';
+import { toStandardError } from '../defect.ts';
 import type { Settings } from '../define-tool.ts';
 import { prepareGeneration } from '../prepare-generation.ts';
+import { changeWatch } from './change-watch.ts';
 import { isThere, jobFile, openDatabase, reasonOf, unusable } from './job-database.ts';
 import { cancelled } from './job-end.ts';
 import { type JobOptions, jobOptions } from './job-options.ts';
@@ -10,7 +11,6 @@ import { type JobRunner, jobRunner } from './job-runner.ts';
 import { type JobStore, jobStore } from './job-store.ts';
 import { hasEnded, type Job, type Jobs } from './jobs.ts';
 import { thisOwner } from './owner.ts';
-import { stateFolder } from './state-folder.ts';
 import { resultOf } from './stored-generation.ts';
 import { jobOf } from './stored-job.ts';
 
@@ -30,6 +30,7 @@ export function openJobs(settings: Omit<Settings, 'jobs'>, given: Partial<JobOpt
   let opening: Promise<Open> | undefined;
   let opened: Open | undefined;
   let closed = false;
+  const changes = changeWatch(() => (closed ? 'closed' : safeVersion(opened)), pollMs);
 
   const openNow = async (): Promise<Open> => {
     const database = await openDatabase(folder);
@@ -83,7 +84,7 @@ export function openJobs(settings: Omit<Settings, 'jobs'>, given: Partial<JobOpt
         const job = await find(handle, caller);
         const left = until - performance.now();
         if (!job || hasEnded(job) || left <= 0 || signal.aborted) return job;
-        await sleep(Math.min(pollMs, left), undefined, { signal }).catch(() => undefined);
+        await changes.next(left, signal);
       }
     },
     cancel: async (handle, caller) => {
@@ -121,12 +122,20 @@ export function openJobs(settings: Omit<Settings, 'jobs'>, given: Partial<JobOpt
   };
   const settingsWithJobs = (): Settings => ({ ...settings, jobs });
 
-  const resume = (): void =>
-    void openIfThere().catch((error: unknown) => process.stderr.write(`jobs: ${reasonOf(error)}\n`));
+  const resume = (): void => void openIfThere().catch((error: unknown) => toStandardError('jobs', reasonOf(error)));
   const resuming = setTimeout(resume, options.settleMs);
   // What is left over is no reason to stay when the client has gone.
   resuming.unref();
   return jobs;
+}
+
+/** A file that cannot be read for a moment has changed: whoever looks then learns why. */
+function safeVersion(opened: Open | undefined): string {
+  try {
+    return opened?.store.version() ?? 'none';
+  } catch {
+    return randomUUID();
+  }
 }
 
 /** A server takes up jobs that could have been started with it, no others. */

@@ -8,8 +8,6 @@ type Row = Record<string, SQLOutputValue>;
 export type StoredJob = {
   id: string;
   caller: string;
-  /** As JSON. */
-  arguments: string;
   state: JobState;
   createdAt: number;
   expiresAt: number;
@@ -26,16 +24,18 @@ export type StoredJob = {
   error?: { code: string; message: string; hint: string };
 };
 
+/** One that was just taken up, with its arguments as JSON. */
+export type ClaimedJob = StoredJob & { arguments: string };
+
 /** All but the result, which may be large. */
 export const storedColumns =
-  'id, caller, arguments, state, created_at, expires_at, not_before, attempts, was_lost, done, total, message, owner, place, pid, lease_until, error_code, error_message, error_hint';
+  'id, caller, state, created_at, expires_at, not_before, attempts, was_lost, done, total, message, owner, place, pid, lease_until, error_code, error_message, error_hint';
 
 export function storedJob(row: Row): StoredJob {
   const [owner, code] = [row['owner'], row['error_code']];
   return {
     id: text(row, 'id'),
     caller: text(row, 'caller'),
-    arguments: text(row, 'arguments'),
     state: stateOf(text(row, 'state')),
     createdAt: number(row, 'created_at'),
     expiresAt: number(row, 'expires_at'),

@@ -1,6 +1,7 @@
-import { type CaseVerdict, type GivenCase, judgeCases, plural, questionSchema } from '../../core/index.ts';
+import { type CaseVerdict, type GivenCase, plural, questionSchema } from '../../core/index.ts';
 import { oneLine } from '../clean.ts';
 import { readingTool } from '../define-tool.ts';
+import { heavily, sizeOf } from '../heavily.ts';
 import { casesProperty, looseCases } from '../given-cases.ts';
 import { inputProperties } from '../input-schema.ts';
 import { count, exactly, listOf, outline, string, strings } from '../lean-schema.ts';
@@ -45,6 +46,9 @@ export const checkTestCases = readingTool({
     coverage: exactly({
       items: count,
       covered: strings,
+      covered_count: count,
+      uncovered_count: count,
+      open_questions: count,
       uncovered: listOf(exactly({ id: string, requirement_id: string, statement: string })),
     }),
     questions: listOf(outline(questionSchema)),
@@ -54,36 +58,71 @@ export const checkTestCases = readingTool({
     const args = read(given);
     const input = await readInput(args, settings);
     requireRequirements(input.documents);
-    const { inputs, questions } = planInput(input, undefined);
-    const { verdicts, items, covered, uncovered } = judgeCases(args.cases, inputs);
+    const { inputs, questions } = await planInput(input, { settings });
+    const { verdicts, items, covered, uncovered } = await heavily(
+      'judge',
+      { cases: args.cases, inputs },
+      { size: sizeOf(input.documents), settings },
+    );
     const passed = verdicts.filter((each) => each.passed).length;
-    const suggestions = [
-      ...verdicts
-        .filter((each) => !each.passed)
-        .map((each) => `Mend case ${each.index + 1}: ${each.failures[0]?.repair ?? ''}`),
-      ...uncovered.map(({ id, statement }) => `Write a case for ${id}: ${statement}`),
+    const suggestions = verdicts
+      .filter((each) => !each.passed)
+      .map((each) => `Mend case ${each.index + 1}: ${each.failures[0]?.repair ?? ''}`);
+    const subjects = new Set(verdicts.flatMap((each) => each.coverage_items.map(requirementOf)));
+    const near = ({ requirement_id }: { requirement_id: string }) => subjects.has(requirement_id);
+    const shown = {
+      covered: covered.slice(0, mostShown),
+      uncovered: nearFirst(uncovered, near).slice(0, mostShown),
+      questions: nearFirst(questions, near).slice(0, mostShown),
+    };
+    const more = [
+      ...moreOf('covered', shown.covered.length, covered.length),
+      ...moreOf('uncovered', shown.uncovered.length, uncovered.length),
+      ...moreOf('questions', shown.questions.length, questions.length),
     ];
     return {
       head: [
         `${passed} of ${plural(verdicts.length, 'case')} passed. ${covered.length} of ${plural(items, 'coverage item')} covered, ${uncovered.length} uncovered, ${plural(questions.length, 'open question')}.`,
+        ...(more.length > 0 ? [`${more.join(', ')} shown; plan_coverage lists all, page by page.`] : []),
       ],
       body: [
         ...verdicts.flatMap(renderVerdict),
-        ...section('Covered', covered, (id) => id),
-        ...section('Uncovered', uncovered, (each) => `${each.id} (${each.requirement_id}): ${each.statement}`),
-        ...renderQuestions(questions),
+        ...section('Covered', shown.covered, (id) => id),
+        ...section('Uncovered', shown.uncovered, (each) => `${each.id} (${each.requirement_id}): ${each.statement}`),
+        ...renderQuestions(shown.questions),
         ...section('Suggestions', suggestions, (each) => each),
       ],
       data: {
         ok: passed === verdicts.length && uncovered.length === 0,
         verdicts,
-        coverage: { items, covered, uncovered },
-        questions,
+        coverage: {
+          items,
+          covered: shown.covered,
+          covered_count: covered.length,
+          uncovered_count: uncovered.length,
+          open_questions: questions.length,
+          uncovered: shown.uncovered,
+        },
+        questions: shown.questions,
         suggestions,
       },
     };
   },
 });
+
+/** Of each list that grows with the documents rather than with the cases. */
+const mostShown = 50;
+
+const requirementOf = (item: string): string => item.replace(/#\d+$/, '');
+
+/** What the cases are about comes first: the rest is not what the caller works at. */
+function nearFirst<T>(all: readonly T[], near: (one: T) => boolean): T[] {
+  return [...all.filter(near), ...all.filter((one) => !near(one))];
+}
+
+function moreOf(what: string, shown: number, all: number): string[] {
+  return shown === all ? [] : [`${shown} of ${all} ${what}`];
+}
 
 function renderVerdict({
   index,

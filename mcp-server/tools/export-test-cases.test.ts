@@ -1,4 +1,4 @@
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checked, expectSameFacts, shop } from '../../fixtures/mcp-answers.ts';
@@ -16,6 +16,13 @@ beforeAll(async () => {
   await runCli(['generate', 'shop.md', '--model', 'rules'], { cwd: root });
   await symlink(join(folder.path, 'outside'), join(root, 'link'));
   await symlink(join(folder.path, 'outside/new.csv'), join(root, 'dangling.csv'));
+  await mkdir(join(root, 'casewright/exports'), { recursive: true });
+  await mkdir(join(root, '.git/hooks'), { recursive: true });
+  await symlink(join(folder.path, 'outside/x.md'), join(root, 'casewright/exports/out.csv'));
+  await symlink('../../shop.md', join(root, 'casewright/exports/shop.csv'));
+  await symlink('../..', join(root, 'casewright/exports/up'));
+  await symlink('.git/hooks', join(root, 'seen'));
+  await symlink('../../.git', join(root, 'casewright/exports/git'));
   client = shared.use(await connect('legacy', { cwd: root }));
 });
 afterAll(() => shared.disposeAsync());
@@ -60,8 +67,17 @@ describe('export_test_cases', () => {
     ['an absolute path outside', '/tmp/casewright-out.csv', 'outside_root'],
     ['a link that leads outside', 'link/out.csv', 'outside_root'],
     ['a link to a file that is not there yet', 'dangling.csv', 'outside_root'],
+    ['a link to a file outside, among exports', 'casewright/exports/out.csv', 'outside_root'],
+    ['a link to a document, among exports', 'casewright/exports/shop.csv', 'file_exists'],
+    ['a document behind a link among exports', 'casewright/exports/up/shop.md', 'file_exists'],
+    ['a link that leads to a hidden folder', 'seen/post-checkout', 'hidden_path'],
+    ['a hidden folder behind a link among exports', 'casewright/exports/git/config', 'hidden_path'],
+    ['a path of endless length', 'x'.repeat(5000), 'invalid_path'],
     ['a document', 'shop.md', 'file_exists'],
-    ['a suite', 'casewright/shop.md.cases.yml', 'file_exists'],
+    ['a suite', 'casewright/shop.md.cases.yml', 'reserved_path'],
+    ['a configuration', 'casewright.yml', 'reserved_path'],
+    ['waivers', 'casewright/waivers.yml', 'reserved_path'],
+    ['a package', 'node_modules/x/index.js', 'reserved_path'],
     ['a hidden folder', '.github/workflows/x.yml', 'hidden_path'],
     ['a hidden file', '.npmrc', 'hidden_path'],
     ['an address', 'https://example.org/x', 'invalid_path'],
@@ -70,6 +86,17 @@ describe('export_test_cases', () => {
   ])('does not write to %s', async (_, target, code) => {
     const { isError, text } = await csv(target);
     expect([isError, text]).toEqual([true, expect.stringMatching(new RegExp(`^${code}: [^]*\\n {2}→ \\S`))]);
+  });
+
+  // MCP-2
+  it('judges each file of several by where it lies', async () => {
+    await mkdir(join(root, 'several'), { recursive: true });
+    await symlink('../.git', join(root, 'several/requirements'));
+    const several = { path: 'shop.md', format: 'doorstop', write_to: 'several' };
+    const { isError, text } = await client.call('export_test_cases', several);
+    expect([isError, text]).toEqual([true, expect.stringMatching(/^hidden_path: [^]*several.requirements/)]);
+    expect(await readdir(join(root, '.git'))).toEqual(['hooks']);
+    expect(await readdir(join(root, '.git/hooks'))).toEqual([]);
   });
 
   it('says what to do where there is nothing to export, or too much for an answer', async () => {

@@ -12,6 +12,7 @@ import { type Answer, type Call, readingTool, type Settings, writingTool } from 
 import { inputProperties } from '../input-schema.ts';
 import { noResult } from '../jobs/unknown-job.ts';
 import { exactly, listOf, string, strings } from '../lean-schema.ts';
+import { locate } from '../locate.ts';
 import { argumentReader } from '../read-arguments.ts';
 import { oneLine } from '../clean.ts';
 import { section } from '../render.ts';
@@ -58,7 +59,8 @@ export const exportTestCases = writingTool({
 
 async function show(args: Arguments, settings: Settings, call: Call): Promise<Answer> {
   const files = await exported(args, settings, call);
-  const written = args.write_to === undefined ? [] : await writeExport(files, args.write_to, settings);
+  const written =
+    args.write_to === undefined ? [] : await writeExport(files, args.write_to, await rootsFor(args, settings));
   const shown = written.length > 0 ? [] : files;
   if (shown.reduce((sum, { text }) => sum + text.length, 0) > longestContent) throw tooLong(files, args.format);
   const what = `${plural(files.length, 'file')} in the format ${args.format}`;
@@ -69,7 +71,15 @@ async function show(args: Arguments, settings: Settings, call: Call): Promise<An
       ...shown.flatMap((each) => [`## ${oneLine(each.path)}`, each.text]),
     ],
     data: { format: args.format, files: shown, written },
+    stands: written.length > 0,
   };
+}
+
+/** A name without a root is meant in the root of what is exported. */
+async function rootsFor({ path: named }: Arguments, { roots }: Settings): Promise<Pick<Settings, 'roots'>> {
+  const located = named === undefined ? undefined : await locate(named, roots);
+  if (!located || 'problem' in located) return { roots };
+  return { roots: [located.root, ...roots.filter((root) => root !== located.root)] };
 }
 
 async function exported(

@@ -5,6 +5,9 @@ import { checked, expectSameFacts, good, shop } from '../../fixtures/mcp-answers
 import { connect } from '../../fixtures/mcp-clients.ts';
 import { runCli } from '../../fixtures/run-cli.ts';
 import { temporaryFolder } from '../../fixtures/temp-folder.ts';
+import { openSettings } from '../open-settings.ts';
+import { runTool } from '../run-tool.ts';
+import { saveTestCases } from './save-test-cases.ts';
 
 const suite = (folder: string) => readFile(join(folder, 'casewright/shop.md.cases.yml'), 'utf8');
 const csv = {
@@ -76,5 +79,72 @@ describe('save_test_cases', () => {
     );
     expect(answers.map(({ isError }) => isError)).toEqual([false, false]);
     expect(await suite(folder.path)).toMatch(/TC-REQ-7-1[^]*TC-EXP-2-1/);
+  });
+
+  it('loses nothing when two servers save at a time in the same repository', async () => {
+    const names = ['door', 'gate', 'lid', 'hatch'];
+    const texts = names.map((name) => [
+      `${name}.md`,
+      `${name.toUpperCase()}-1 When the button is pressed, the ${name} shall open.\n`,
+    ]);
+    await using folder = await temporaryFolder(Object.fromEntries(texts));
+    const place = { cwd: folder.path, env: { CASEWRIGHT_STATE_DIR: join(folder.path, '.state') } };
+    await using one = await connect('modern', place);
+    await using two = await connect('legacy', place);
+    const answers = await Promise.all(
+      names.map((name, index) =>
+        (index % 2 === 0 ? one : two).call('save_test_cases', {
+          path: `${name}.md`,
+          cases: [
+            {
+              title: `Open the ${name} by its button`,
+              preconditions: [`The ${name} is closed`],
+              steps: ['Press the button', `Look at the ${name}`],
+              expected_result: `The ${name} opens.`,
+            },
+          ],
+        }),
+      ),
+    );
+    expect(answers.map(({ data }) => data?.['saved'])).toEqual(names.map(() => [expect.anything()]));
+    const lock = await readFile(join(folder.path, 'casewright/casewright.lock'), 'utf8');
+    for (const name of names) expect(lock).toContain(`"${name}.md"`);
+  });
+
+  it('writes nothing for a call that was cancelled', async () => {
+    await using folder = await temporaryFolder({ 'shop.md': shop });
+    await using settings = await openSettings({
+      roots: [folder.path],
+      readOnly: false,
+      packageRoot: join(import.meta.dirname, '../..'),
+      version: '0',
+      environment: { CASEWRIGHT_STATE_DIR: join(folder.path, '.state') },
+    });
+    const controller = new AbortController();
+    const save = (signal: AbortSignal) =>
+      runTool(saveTestCases, { path: 'shop.md', cases: [good] }, { settings, call: { caller: 'ann', signal } });
+    const underWay = save(controller.signal);
+    const waiting = save(controller.signal);
+    controller.abort();
+    for (const outcome of [await underWay, await waiting, await save(controller.signal)])
+      expect(outcome).toMatchObject({ ok: false, defect: false, problems: [{ code: 'cancelled' }] });
+    expect(await readdir(folder.path)).not.toContain('casewright');
+    expect(await save(new AbortController().signal)).toMatchObject({ ok: true, answer: { stands: true } });
+  });
+
+  it('is turned down when too many wait', async () => {
+    await using settings = await openSettings({
+      roots: [],
+      readOnly: false,
+      packageRoot: join(import.meta.dirname, '../..'),
+      version: '0',
+      environment: {},
+    });
+    const call = { caller: 'ann', signal: new AbortController().signal };
+    const all = Array.from({ length: 30 }, () =>
+      runTool(saveTestCases, { path: 'shop.md', cases: [good] }, { settings, call }),
+    );
+    const codes = (await Promise.all(all)).map((each) => (each.ok ? 'ok' : each.problems[0]?.code));
+    expect(new Set(codes)).toEqual(new Set(['not_found', 'queue_full']));
   });
 });

@@ -9,6 +9,8 @@ import { redisStore } from './redis-store.ts';
 type CachePlace = {
   root: string;
   packageRoot: string;
+  /** Where packages are looked for, which then run. @default both folders above: whoever works in `root` trusts it */
+  packageFolders?: readonly string[];
   environment: Readonly<Record<string, string | undefined>>;
 };
 
@@ -40,7 +42,8 @@ export async function openCache(place: CachePlace, config: Config): Promise<Answ
       problem({ code: 'INVALID_CONFIGURATION', message, hint: `Set ${redis_url_env}, or leave redis_url_env out.` }),
     ]);
   }
-  const opened = await redisStore({ url, folders: [place.root, place.packageRoot] });
+  const { packageFolders = [place.root, place.packageRoot] } = place;
+  const opened = await redisStore({ url, folders: packageFolders });
   if (opened.ok) return { folder, ttlMs, store: opened.store, disconnect: opened.disconnect };
   const { code, message, hint } = opened;
   throw new ConfigurationError([problem({ code, message, hint })]);

@@ -99,6 +99,14 @@ it('finds the package in a second folder', async () => {
   expect(await model.identify()).toMatchObject({ ok: true, context: 2048, license: 'mit', quantization: 'Q4_K_M' });
 });
 
+it('runs nothing of the folder of the weights where others are named for packages', async () => {
+  await using folder = await project();
+  await using own = await temporaryFolder();
+  const model = embeddedModel({ weights: 'tiny.gguf', folder: folder.path, packageFolders: [own.path] });
+  for (const answer of [await model.identify(), await model.health()])
+    expect(answer).toMatchObject({ ok: false, kind: 'driver_missing' });
+});
+
 it('does not take another package for it', async () => {
   await using folder = await temporaryFolder({ 'node_modules/node-llama-cpp/index.js': '', 'tiny.gguf': 'GGUF' });
   expect(await embeddedModel({ weights: 'tiny.gguf', folder: folder.path }).identify()).toMatchObject({

@@ -19,9 +19,9 @@ export type EmbeddedOptions = {
   weights: string;
   /** As shown. @default `embedded:` and the weights */
   name?: string | undefined;
-  /** The user's project: paths are relative to it, and the package is looked for there first. */
+  /** The user's project: paths are relative to it. */
   folder?: string | undefined;
-  /** Where else the package may be, such as our own package. */
+  /** Where the package may be, or above it; what is found there runs. @default `folder` */
   packageFolders?: string[] | undefined;
   /** For downloaded weights. @default $XDG_CACHE_HOME/casewright/models */
   cache?: string | undefined;
@@ -46,7 +46,7 @@ const small = 300_000_000;
 
 /** A model in this process, by llama.cpp. It is loaded at the first call, and has one context: calls wait for each other. */
 export const embeddedModel = (options: EmbeddedOptions): Model => {
-  const { weights, folder = process.cwd(), packageFolders = [], deadlineMs = 600_000, now = Date.now } = options;
+  const { weights, folder = process.cwd(), packageFolders = [folder], deadlineMs = 600_000, now = Date.now } = options;
   const { fetch = globalThis.fetch, hub = 'https://huggingface.co', token, contextSize = 8192, gpu = 'auto' } = options;
   const { name = `embedded:${weights}`, download = true } = options;
   const wanted = parseWeights(weights);
@@ -55,7 +55,7 @@ export const embeddedModel = (options: EmbeddedOptions): Model => {
   let loaded: Loaded | undefined;
 
   const module = async (): Promise<LlamaModule | ModelFailure> => {
-    const file = findLlama([folder, ...packageFolders]);
+    const file = findLlama(packageFolders);
     return file === undefined
       ? modelFailure('driver_missing', { model: name, package: llamaPackage })
       : loadLlama(file);
@@ -132,7 +132,7 @@ export const embeddedModel = (options: EmbeddedOptions): Model => {
     },
     health: async () => {
       const start = now();
-      if (findLlama([folder, ...packageFolders]) === undefined) {
+      if (findLlama(packageFolders) === undefined) {
         return modelFailure('driver_missing', { model: name, package: llamaPackage });
       }
       // What can be downloaded is downloaded when it is needed.

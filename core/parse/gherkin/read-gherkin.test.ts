@@ -42,6 +42,31 @@ describe('readGherkin', () => {
     expect(id('a')).toEqual(id('b'));
   });
 
+  it.each<[string, 'gherkin' | undefined]>([
+    ['text.md', 'gherkin'],
+    ['text.md', undefined],
+    ['stdin.md', undefined],
+    ['x.feature.md', undefined],
+  ])('reads a feature without Markdown alike as %s in format %s', (path, format) => {
+    const text =
+      'Feature: Withdraw\n\n  Scenario: Enough money\n    Given the balance is 100\n    When I withdraw 20\n    Then the balance is 80\n';
+    const { requirements, skipped } = parseDocument({ path, text, ...(format && { format }) });
+    const own = parse(text).requirements;
+    expect(requirements.map(({ id, kind, title, criteria }) => ({ id, kind, title, criteria }))).toEqual(
+      own.map(({ id, kind, title, criteria }) => ({ id, kind, title, criteria })),
+    );
+    expect(own).toMatchObject([{ id: 'R-9cd618', kind: 'scenario', title: 'Enough money' }]);
+    expect(skipped).toEqual([]);
+  });
+
+  it.each<[string, string]>([
+    ['prose behind its first line', 'Feature: Doors\n\nREQ-1 The door shall open.\n'],
+    ['headings', 'Feature: Doors\n\n## REQ-1 Open\n\nThe door shall open.\n\nScenario: a\nGiven b\n'],
+    ['another label', 'Status: draft\n\nREQ-1 The door shall open.\n'],
+  ])('leaves a Markdown document with %s to Markdown', (_, text) => {
+    expect(parseDocument({ path: 'x.md', text }).requirements.map(({ id }) => id)).toContain('REQ-1');
+  });
+
   it('says what it leaves out of a very long outline, and how long a table may be', () => {
     const rows = Array.from({ length: 60 }, (_, n) => `  | ${n} |`).join('\n');
     const found = parse(

@@ -4,6 +4,7 @@ import { type Draft, emptyReading, type Reading } from '../draft.ts';
 import type { RawDocument } from '../format.ts';
 import { joinTexts, type MappedText } from '../mapped-text.ts';
 import { type GherkinError, parseFeature } from './parse-feature.ts';
+import { isPlainFeature } from './is-plain-feature.ts';
 import { readFeature } from './read-feature.ts';
 import { sourceLines } from './source-lines.ts';
 import { tagId } from './trace-tags.ts';
@@ -44,11 +45,11 @@ const hasSpans = (texts: MappedText[]): boolean =>
 
 const textsOf = ({ text, criteria }: Draft): MappedText[] => [...text, ...criteria.map((criterion) => criterion.text)];
 
-/** Reads a `.feature` or `.feature.md` file. */
+/** Reads a `.feature` or `.feature.md` file, or what is said to be one. */
 export function readGherkin({ path, text }: RawDocument): Reading {
   const reading = emptyReading();
   const content: MappedText = { text, runs: text === '' ? [] : [{ at: 0, start: 0, length: text.length }] };
-  const errors = readText(reading, content, { markdown: /\.md$/i.test(path) });
+  const errors = readText(reading, content, { markdown: /\.md$/i.test(path) && !isPlainFeature(text) });
   reading.problems = errors.map((error) => problemOf(path, error));
   reading.encoded = reading.drafts.some((draft) => hasSpans(textsOf(draft)));
   return reading;

@@ -24,6 +24,8 @@ describe('recognisesTabular', () => {
     ['posts.json', '[{"id": 1, "title": "x", "body": "The system shall"}]'],
     ['people.csv', 'Name,City,Age\nAnn,Rome,3\n'],
     ['products.csv', 'ID,Name,Description\n1,Cup,A cup\n'],
+    ['notes.csv', 'id,text\n1,Tea at four\n2,You must see this\n3,Bye for now\n'],
+    ['matrix.csv', 'ID,Requirement\nT-1,REQ-1\nT-2,REQ-2\n'],
     ['casewright/shop.cases.yml', 'requirements:\n  - id: R-1\n    text: x\n'],
     ['casewright.yml', 'columns:\n  text: Description\nrequirements:\n  - id: a\n    text: b\n'],
   ])('leaves %s alone', (path, text) => {
@@ -32,6 +34,10 @@ describe('recognisesTabular', () => {
 
   it.each<[string, string]>([
     ['export.csv', 'Issue key,Summary,Description\nA-1,x,y\n'],
+    ['r.csv', 'id,text\nR-1,The door shall open.\nR-2,It closes after 3 s.\n'],
+    ['r.csv', 'id,title,description\nR-1,Lock,"As a guest, I want to lock the door."\n'],
+    ['q.csv', 'ID,Requirement\nQ-1,The door opens within 3 seconds.\n'],
+    ['q.tsv', 'Door\n\nID\tText\nQ-1\tThe door shall open.\n'],
     ['x.json', '[{"requirement_id": "A-1", "statement": "x"}]'],
     ['x.json', '{"user_stories": [{"id": 1, "title": "a", "acceptanceCriteria": ["b"], "description": "c"}]}'],
     ['x.yaml', '# list\n- id: A-1\n  statement: It opens.\n'],

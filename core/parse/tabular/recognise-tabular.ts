@@ -1,4 +1,5 @@
 import type { RawDocument } from '../format.ts';
+import { isDemand, isSentence, isStory } from '../reading-words.ts';
 import { findColumns, plainName } from './columns.ts';
 import { csvRows, separatorOf } from './csv-rows.ts';
 
@@ -24,6 +25,21 @@ function areColumns(names: string[], path: string): boolean {
   );
 }
 
+/**
+ * Whether rows below such names are requirements by what they say: names as plain as `id,text` could head anything. Under
+ * `Requirement` a sentence is enough.
+ */
+function areDemands(names: string[], rows: readonly string[][]): boolean {
+  const columns = findColumns(names, {});
+  const at = names.findIndex((name) => name === columns.text);
+  if (at < 0 || (columns.id === undefined && columns.title === undefined)) return false;
+  const says = /^(?:requirements?|anforderung|需求)$/.test(plainName(names[at] ?? '')) ? isSentence : isDemanding;
+  const texts = rows.map((cells) => cells[at] ?? '').filter((text) => text !== '');
+  return texts.length > 0 && texts.filter(says).length * 2 >= texts.length;
+}
+
+const isDemanding = (text: string): boolean => isDemand(text) || isStory(text);
+
 function keysOf(text: string, pattern: RegExp): string[] {
   return [...new Set([...text.matchAll(pattern)].flatMap((match) => match[1] ?? []))];
 }
@@ -34,14 +50,10 @@ export function recognisesTabular({ path, text }: RawDocument): boolean {
   if (ours.test(path)) return false;
   if (/\.[ct]sv$/i.test(path)) {
     const separator = /\.tsv$/i.test(path) ? '\t' : separatorOf(head);
-    return csvRows(head, separator)
-      .rows.slice(0, mostLead)
-      .some(({ cells }) =>
-        areColumns(
-          cells.map((cell) => cell.text.trim()),
-          path,
-        ),
-      );
+    const rows = csvRows(head, separator).rows.map(({ cells }) => cells.map((cell) => cell.text.trim()));
+    return rows
+      .slice(0, mostLead)
+      .some((names, index) => areColumns(names, path) || areDemands(names, rows.slice(index + 1)));
   }
   const json = /\.jsonc?$/i.test(path);
   if (!json && !/\.ya?ml$/i.test(path)) return false;

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** Where the server keeps what outlives it. */
+/** Where we keep on this machine what is nobody's repository. */
 export function stateFolder(environment: Readonly<Record<string, string | undefined>>): string {
   const own = environment['CASEWRIGHT_STATE_DIR'];
   if (own) return resolve(own);
