@@ -66,7 +66,8 @@ function greetServer(project: string): void {
     { id: 2, method: 'tools/call', params: { name: 'plan_coverage', arguments: { text: text.join('\n\n') } } },
   ];
   const input = messages.map((each) => `${JSON.stringify({ jsonrpc: '2.0', ...each })}\n`).join('');
-  const said = execFileSync('npx', ['--no', name, 'mcp'], { cwd: project, input, shell: isWindows }).toString();
+  const words = ['--no', name, 'mcp'];
+  const said = execFileSync('npx', words, { cwd: project, input, shell: isWindows }).toString();
   if (!/"name":"casewright"[^]*"total":600\b/.test(said)) throw new Error(`npx casewright mcp answered ${said}`);
 }
 
