@@ -53,6 +53,6 @@ describe('standard input', () => {
     child.stdin.write(call(`{"text":"${'a'.repeat(11 * mebibyte)}"}`));
     child.stdin.write('\n');
     expect(await ended).toEqual([0, null]);
-    expect(stderr()).toBe('ReadBuffer exceeded maximum size of 10485760 bytes\n');
+    expect(stderr()).toBe('protocol: ReadBuffer exceeded maximum size of 10485760 bytes\n');
   });
 });

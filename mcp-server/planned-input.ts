@@ -30,7 +30,9 @@ export function selected(
   );
   const unknown = ids.filter((wanted) => !known.some(({ id, key }) => wanted === id || wanted === key));
   if (unknown.length > 0) {
-    const names = known.map(({ id }) => id);
+    const counts = Map.groupBy(known, ({ id }) => id);
+    // A bare id that several documents have could not be used.
+    const names = known.map(({ id, key }) => ((counts.get(id)?.length ?? 0) > 1 ? key : id));
     const more = names.length > mostShown ? ` and ${names.length - mostShown} more` : '';
     const message = `there is no requirement ${unknown.join(', ')}`;
     const hint = `Known ids: ${names.slice(0, mostShown).join(', ')}${more}.`;
@@ -59,27 +61,40 @@ export async function planInput(
 ): Promise<Planned> {
   const isSelected = selected(ids, documents);
   await planAhead({ documents, committed, findings }, settings);
-  const inputs = documents.map((document) => {
-    const plan = planAgain(document, committed.lock, findings);
+  const plans = documents.map((document) => ({ document, plan: planAgain(document, committed.lock, findings) }));
+  // Of all, so that an id does not depend on what else was asked for.
+  const unique = qualify(plans.map(({ document, plan }) => ({ ...plan, document: document.path, test_cases: [] })));
+  const chosen = plans.map(({ document, plan }, at) => {
     const wanted = (id: string) => isSelected(document.path, id);
+    const named = unique[at] ?? plan;
+    const ofWanted = <T>(all: T[], own: { requirement_id: string }[]) =>
+      all.filter((_, index) => wanted(own[index]?.requirement_id ?? ''));
     return {
-      document,
-      plan: {
-        requirements: plan.requirements.filter(({ id }) => wanted(id)),
-        coverage_items: plan.coverage_items.filter(({ requirement_id }) => wanted(requirement_id)),
-        questions: plan.questions.filter(({ requirement_id }) => wanted(requirement_id)),
-        findings: plan.findings.filter(({ requirement_id }) => wanted(requirement_id)),
-        demands: plan.demands.filter(({ item }) => wanted(item.requirement_id)),
-      },
+      requirements: named.requirements.filter((_, index) => wanted(plan.requirements[index]?.id ?? '')),
+      coverage_items: ofWanted(named.coverage_items, plan.coverage_items),
+      questions: ofWanted(named.questions, plan.questions),
+      findings: ofWanted(named.findings, plan.findings),
+      input: { document, plan: onlyOf(plan, wanted) },
     };
   });
-  const unique = qualify(inputs.map(({ document, plan }) => ({ ...plan, document: document.path, test_cases: [] })));
   return {
-    requirements: unique.flatMap(({ requirements }) => requirements),
-    coverage_items: unique.flatMap(({ coverage_items }) => coverage_items),
-    questions: unique.flatMap(({ questions }) => questions),
-    findings: unique.flatMap(({ findings }) => findings),
-    inputs,
+    requirements: chosen.flatMap(({ requirements }) => requirements),
+    coverage_items: chosen.flatMap(({ coverage_items }) => coverage_items),
+    questions: chosen.flatMap(({ questions }) => questions),
+    findings: chosen.flatMap((each) => each.findings),
+    inputs: chosen.map(({ input }) => input),
+  };
+}
+
+function onlyOf(plan: Plan, wanted: (id: string) => boolean): Plan {
+  const ofWanted = <T extends { requirement_id: string }>(all: T[]) =>
+    all.filter(({ requirement_id }) => wanted(requirement_id));
+  return {
+    requirements: plan.requirements.filter(({ id }) => wanted(id)),
+    coverage_items: ofWanted(plan.coverage_items),
+    questions: ofWanted(plan.questions),
+    findings: ofWanted(plan.findings),
+    demands: plan.demands.filter(({ item }) => wanted(item.requirement_id)),
   };
 }
 

@@ -21,12 +21,19 @@ export function findTargets(
 ): Found {
   const named = given.coverage_items ?? [];
   if (named.length > 0) {
-    const found = targets.filter((each) => named.some((id) => isNamed(each, id)));
-    const unknown = named.filter((id) => !targets.some((each) => isNamed(each, id)));
+    const meant = named.map((name) => ({ name, found: meantBy(name, targets) }));
+    const found = new Set(meant.flatMap((each) => (each.found.length === 1 ? each.found : [])));
+    const foreign = [...found].filter(
+      (each) => given.requirement_id !== undefined && !isOf(each, given.requirement_id),
+    );
     return {
-      targets: found,
+      targets: targets.filter((each) => found.has(each)),
       matched_by: 'coverage_items',
-      problems: unknown.map((id) => noSuchItem(id, inputs, targets)),
+      problems: [
+        ...meant.flatMap((each) => (each.found.length === 0 ? [noSuchItem(each.name, inputs, targets)] : [])),
+        ...meant.flatMap((each) => (each.found.length > 1 ? [ambiguousItem(each.name, each.found)] : [])),
+        ...foreign.map((each) => foreignItem(each, given.requirement_id ?? '')),
+      ],
     };
   }
   const byId = targets.filter(
@@ -40,8 +47,12 @@ export function findTargets(
   return { targets: [], matched_by: 'none', problems: [unmatched(given, inputs, near.length > 0)] };
 }
 
-function isNamed({ id, document, demand }: Target, name: string): boolean {
-  return name === id || name === demand.item.id || name === `${document.path}:${demand.item.id}`;
+/** Several where a bare id stands in several documents. */
+function meantBy(name: string, targets: Target[]): Target[] {
+  const exact = targets.filter(
+    ({ id, document, demand }) => name === id || name === `${document.path}:${demand.item.id}`,
+  );
+  return exact.length > 0 ? exact : targets.filter(({ demand }) => name === demand.item.id);
 }
 
 function isOf({ requirement_id, document, requirement }: Target, name: string): boolean {
@@ -81,6 +92,22 @@ function noSuchItem(id: string, inputs: readonly PlannedInput[], targets: Target
     check: 'coverage_item',
     message: `There is no coverage item ${id}`,
     repair: shown === '' ? 'No item of the document can be tested yet' : `Name one of: ${shown}`,
+  };
+}
+
+function ambiguousItem(name: string, found: Target[]): CaseFailure {
+  return {
+    check: 'coverage_item',
+    message: `${name} is in several documents`,
+    repair: `Name one of: ${found.map(({ id }) => id).join(', ')}`,
+  };
+}
+
+function foreignItem({ id }: Target, requirement: string): CaseFailure {
+  return {
+    check: 'coverage_item',
+    message: `${id} is no item of ${requirement}, which the case names as its requirement`,
+    repair: 'Leave requirement_id out, or name an item of that requirement',
   };
 }
 

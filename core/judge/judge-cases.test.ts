@@ -117,6 +117,45 @@ describe('judgeCases', () => {
     ]);
   });
 
+  it('does not ask for what nobody sees in the words of a document', () => {
+    const hidden = planned('REQ-1 When the bell rings, the sys\u00adtem shall o\u200bpen the \ufeffdoor.\n');
+    const seen = {
+      title: 'Bell',
+      steps: ['Ring the bell', 'Look at the door'],
+      expected_result: 'The system opens the door.',
+    };
+    expect(judge({ ...seen, coverage_items: ['REQ-1#1'] }, hidden)).toMatchObject({ passed: true, failures: [] });
+  });
+
+  it('asks which document is meant where several have the item, and turns down an item of another requirement', () => {
+    const two = ['one.md', 'two.md'].map((path) => {
+      const document = parseDocument({
+        path,
+        text: 'FR-1 When the bell rings, the door shall open.\n\nFR-2 The lamp shall glow.\n',
+      });
+      return { document, plan: planDocument(document) };
+    });
+    const ring = {
+      title: 'The bell rings',
+      steps: ['Ring the bell', 'Look at the door'],
+      expected_result: 'The door opens.',
+    };
+    const judged = judgeCases(
+      [
+        { ...ring, coverage_items: ['FR-1#1'] },
+        { ...ring, coverage_items: ['two.md:FR-1#1'] },
+        { ...ring, coverage_items: ['one.md:FR-1#1'], requirement_id: 'one.md:FR-2' },
+      ],
+      two,
+    );
+    expect(judged.verdicts.map(({ passed, failures }) => [passed, failures[0]?.repair])).toMatchObject([
+      [false, 'Name one of: one.md:FR-1#1, two.md:FR-1#1'],
+      [true, undefined],
+      [false, expect.stringMatching(/^Leave requirement_id out/)],
+    ]);
+    expect(judged.covered).toEqual(['two.md:FR-1#1']);
+  });
+
   it('covers only the items for which a case passes, and counts a repetition once', () => {
     const both = { ...good, coverage_items: ['REQ-7#1', 'REQ-7#2'] };
     const { verdicts, covered, uncovered, items } = judgeCases([both, good], [lock]);

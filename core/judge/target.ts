@@ -1,5 +1,6 @@
 import { checkCase } from '../check/check-case.ts';
 import { draftCase } from '../draft/draft-case.ts';
+import { withoutHidden } from '../export/hidden.ts';
 import { contentStems } from '../text/words.ts';
 import type { CheckFailure, Demand, ParsedDocument, Plan, Requirement, TestCase } from '../types.ts';
 
@@ -28,15 +29,23 @@ export function targetsOf(inputs: readonly PlannedInput[]): Target[] {
   for (const { id } of inputs.flatMap(({ plan }) => plan.requirements)) counts.set(id, (counts.get(id) ?? 0) + 1);
   return inputs.flatMap(({ document, plan }) => {
     const requirements = new Map(plan.requirements.map((each) => [each.id, each]));
+    const hides = withoutHidden(document.text) !== document.text;
     return plan.demands.flatMap((demand) => {
       const requirement = requirements.get(demand.item.requirement_id);
       if (!requirement) return [];
       const prefix = (counts.get(requirement.id) ?? 0) > 1 ? `${document.path}:` : '';
       const ids = { id: `${prefix}${demand.item.id}`, requirement_id: `${prefix}${requirement.id}` };
-      const about = { document, requirement, demand };
+      const about = { document, ...(hides ? asSeen({ requirement, demand }) : { requirement, demand }) };
       return [{ ...ids, ...about, draft: once(() => soundDraft(about)), stems: once(() => stemsOf(demand)) }];
     });
   });
+}
+
+/** Without what nobody sees, such as a soft hyphen: whoever writes a case cannot know of it. A quote stays as it is written. */
+function asSeen(about: Pick<Target, 'requirement' | 'demand'>): Pick<Target, 'requirement' | 'demand'> {
+  return JSON.parse(JSON.stringify(about), (key, value: unknown) =>
+    typeof value === 'string' && key !== 'quote' ? withoutHidden(value) : value,
+  );
 }
 
 function soundDraft(about: Pick<Target, 'document' | 'requirement' | 'demand'>): TestCase | undefined {

@@ -63,7 +63,10 @@ describe.each(eras)('with a client of the %s protocol', (era) => {
     await using app = await startHttpApp({ files, env: { OLLAMA_HOST: ollama.url }, limits: { workMs: 1000 } });
     await using client = await connectHttp(era, app.url);
     const { isError, text } = await client.call('generate_test_cases', { path: 'shop.md' });
-    expect([isError, text]).toEqual([true, expect.stringMatching(/^time_limit: .*\n {2}→ Use start_generation/)]);
+    expect([isError, text]).toEqual([
+      true,
+      expect.stringMatching(/^time_limit: turned down[^]*\n {2}→ Use start_generation/),
+    ]);
     expect(await ollama.chats()[0]?.closedEarly).toBe(true);
   });
 });
