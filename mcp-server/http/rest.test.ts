@@ -193,13 +193,16 @@ describe('a call that waits', () => {
     await using app = await startHttpApp({
       files,
       env: { OLLAMA_HOST: ollama.url },
-      limits: { slowMs: 500, workMs: 800 },
+      limits: { slowMs: 1500, workMs: 2500 },
     });
     const slow = () => app.lines().filter(({ msg }) => msg === 'slow request');
+    // On a busy machine any request may be slow, but one that waited is not slow for that.
+    const waiting = () => slow().filter(({ waited_ms }) => Number(waited_ms) > 0);
     const begun = await app.post('/api/v1/generations', { path: 'shop.md' });
     await app.ask(`${begun.headers.get('location') ?? ''}?wait_seconds=25`);
-    expect(slow()).toEqual([]);
+    expect(waiting()).toEqual([]);
     await app.post('/api/v1/test-cases', { path: 'shop.md' });
-    expect(slow()).toMatchObject([{ level: 'warn', route: '/api/v1/test-cases', ms: expect.any(Number) }]);
+    const warned = slow().filter(({ route }) => route === '/api/v1/test-cases');
+    expect(warned).toMatchObject([{ level: 'warn', ms: expect.any(Number) }]);
   });
 });
