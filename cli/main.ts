@@ -13,6 +13,7 @@ import type { SelectOptions } from './commands/select.ts';
 import { generateOptions } from './generate-options.ts';
 import { explainError } from './explain-error.ts';
 import { interruptible } from './interruptible.ts';
+import { mcpOptions } from './mcp-options.ts';
 import {
   common,
   failList,
@@ -22,7 +23,6 @@ import {
   paths,
   promptOption,
   reading,
-  several,
   testLevelOption,
   workflowOption,
 } from './options.ts';
@@ -43,11 +43,6 @@ export async function main(argv: string[]): Promise<void> {
     process.exitCode = await explainError(error, shell, argv.includes('--verbose'));
   }
 }
-
-const mcpEnvironment = `
-Environment (docs/mcp-server.md says what each does):
-  OLLAMA_HOST, CASEWRIGHT_HTTP_TOKEN, CASEWRIGHT_STATE_DIR,
-  CASEWRIGHT_RATE_LIMIT, LOG_LEVEL, LOG_FORMAT, ENVIRONMENT`;
 
 // What a command needs is loaded when it runs: clients wait for the start of `mcp`, and hooks for that of `check`.
 function buildProgram(shell: Shell, end: (code: number) => void): Command {
@@ -173,35 +168,11 @@ function buildProgram(shell: Shell, end: (code: number) => void): Command {
       const { runInit } = await import('./commands/init.ts');
       end(await runInit(shell, options));
     });
-  program
-    .command('mcp')
-    .description('MCP server for assistants, on standard input and output or over HTTP')
-    .option('--http <[host:]port>', 'serve HTTP instead: MCP at /mcp, REST at /api/v1 (default host: 127.0.0.1)')
-    .addOption(
-      new Option(
-        '--root <dir>',
-        'folder below which documents are read; may be repeated, each is a repository of its own',
-      )
-        .argParser(several)
-        .default([], 'here'),
-    )
-    .option('--read-only', 'leave out the tools that write files')
-    .option('--tools <list>', 'offer these tools only, separated by commas', idList)
-    .option('--token-file <file>', 'bearer tokens for HTTP, one a line: NAME TOKEN or NAME sha256:HASH')
-    .addOption(
-      new Option('--allowed-host <name>', 'host name by which HTTP clients may call; may be repeated')
-        .argParser(several)
-        .default([], 'its own names'),
-    )
-    .option('--model <model>', 'who writes unless a call names another: as `generate --model` (default: as configured)')
-    .option('--new-token <name>', 'print a new token and its line for --token-file, and end')
-    .option('--config <file>', 'configuration file (default: casewright.yml of the root)')
-    .addHelpText('after', mcpEnvironment)
-    .action(async (options: McpOptions) => {
-      const { runMcp } = await import('./commands/mcp.ts');
-      const { serveMcp } = await import('../mcp-server/main.ts');
-      const newToken = async (name: string) => (await import('../mcp-server/http/new-token.ts')).newToken(name);
-      end(await runMcp(shell, options, { serve: serveMcp, newToken }));
-    });
+  mcpOptions(program.command('mcp')).action(async (options: McpOptions) => {
+    const { runMcp } = await import('./commands/mcp.ts');
+    const { serveMcp } = await import('../mcp-server/main.ts');
+    const newToken = async (name: string) => (await import('../mcp-server/http/new-token.ts')).newToken(name);
+    end(await runMcp(shell, options, { serve: serveMcp, newToken }));
+  });
   return program;
 }
