@@ -17,7 +17,6 @@ import { mcpOptions } from './mcp-options.ts';
 import {
   common,
   failList,
-  idList,
   languageOption,
   modelOption,
   paths,

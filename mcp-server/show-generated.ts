@@ -18,7 +18,8 @@ export const pageProperties = {
   limit: { ...limit, default: 20 },
 } as const;
 
-const concise: (keyof TestCase)[] = [
+/** What is shown of a case unless it is asked for in full: the eight fields of the contract, and what they hang on. */
+export const conciseFields: (keyof TestCase)[] = [
   'id',
   'type',
   'title',
@@ -38,7 +39,7 @@ const onlyFull: (keyof TestCase)[] = ['technique', 'evidence', 'quality_notes'];
 
 export const caseSchema = picked(
   testCaseSchema,
-  [...concise, ...onlyFull],
+  [...conciseFields, ...onlyFull],
   ['id', 'title', 'steps', 'expected_result', 'written_by'],
 );
 

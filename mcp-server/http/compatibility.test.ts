@@ -36,6 +36,10 @@ describe('POST /generate-tests', () => {
       requirement_id: expect.any(String),
       coverage_items: expect.any(Array),
       written_by: 'rules',
+      quality_score: expect.any(Number),
+      // A guess must not pass for a demand.
+      inferred: expect.any(Boolean),
+      status: 'draft',
     };
     const data = { test_cases: expect.arrayContaining([one]), questions: expect.any(Array) };
     const message = expect.stringMatching(/^\d+ test cases? generated$/);

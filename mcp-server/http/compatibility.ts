@@ -1,4 +1,4 @@
-import { parseDocument, plural, type testCaseSchema } from '../../core/index.ts';
+import { parseDocument, plural } from '../../core/index.ts';
 import type { Tool } from '../define-tool.ts';
 import { offeredTools } from '../offered-tools.ts';
 import { runTool } from '../run-tool.ts';
@@ -10,21 +10,6 @@ import { apiRoot } from './routes.ts';
 import { supervised } from './supervise.ts';
 
 export const storyLength = { minLength: 20, maxLength: 500 };
-
-/** What this route shows of a case. */
-export const shownFields: readonly (keyof typeof testCaseSchema.properties)[] = [
-  'id',
-  'type',
-  'title',
-  'priority',
-  'preconditions',
-  'steps',
-  'expected_result',
-  'test_data',
-  'requirement_id',
-  'coverage_items',
-  'written_by',
-];
 
 const mostCases = 200;
 
@@ -48,7 +33,7 @@ async function generateTests(host: Host, tool: Tool, c: HttpContext): Promise<Re
   const outcome = await runTool(tool, args, { settings, call: { caller: exchange.caller ?? '', signal } });
   if (!outcome.ok) return refuse(c, outcome);
   const { cases, questions } = { cases: [], questions: [], ...outcome.answer.data };
-  const data = { test_cases: asObjects(cases).map(shown), questions };
+  const data = { test_cases: asObjects(cases), questions };
   const message = `${plural(data.test_cases.length, 'test case')} generated`;
   return c.json<Envelope>({ message, is_success: true, data, status_code: 200 });
 }
@@ -82,10 +67,6 @@ function asProse(story: string): string {
 
 function asObjects(values: unknown): object[] {
   return Array.isArray(values) ? values.filter((each) => typeof each === 'object' && each !== null) : [];
-}
-
-function shown(one: object): object {
-  return Object.fromEntries(Object.entries(one).filter(([name]) => shownFields.some((field) => field === name)));
 }
 
 /** `GET /`: what is here. */

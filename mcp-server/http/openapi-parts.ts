@@ -1,5 +1,6 @@
 import { problemSchema, questionSchema, testCaseSchema } from '../../core/index.ts';
-import { shownFields, storyLength } from './compatibility.ts';
+import { conciseFields } from '../show-generated.ts';
+import { storyLength } from './compatibility.ts';
 import { exactly, lean, listOf, string } from '../lean-schema.ts';
 
 const integer = { type: 'integer' } as const;
@@ -54,7 +55,7 @@ export function problemAnswer(schema: object): object {
 }
 
 const { properties } = testCaseSchema;
-const caseSchema = exactly(Object.fromEntries(shownFields.map((name) => [name, lean(properties[name])])));
+const caseSchema = exactly(Object.fromEntries(conciseFields.map((name) => [name, lean(properties[name])])));
 
 const generated = exactly({ test_cases: listOf(caseSchema), questions: listOf(lean(questionSchema)) });
 const links = { type: 'object', additionalProperties: string } as const;
